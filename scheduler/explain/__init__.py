@@ -1,0 +1,1 @@
+"""Why a week is as it is: data first, sentences last."""

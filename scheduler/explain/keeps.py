@@ -1,0 +1,43 @@
+"""What a strength session's slot keeps: its distance to the hard work around it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from scheduler.horizon import hours
+from scheduler.requirements import Finished, Gap, Requirement
+from scheduler.training import Session
+
+NEAR = 4 * 24 * 60  # farther away nobody asks [min]
+
+
+def kept_by(
+    requirements: Sequence[Requirement], finished: Finished
+) -> dict[str, tuple[str, ...]]:
+    """For each strength session, by key: the gaps found, against those wanted."""
+    gaps = [found for found in requirements if isinstance(found, Gap) and found.rule != "availability"]
+    return {
+        session.key: tuple(dict.fromkeys(_sentences(gaps, finished, session)))
+        for session in finished.judged
+        if session.activity == "strength"
+    }
+
+
+def _sentences(gaps: Iterable[Gap], finished: Finished, session: Session) -> Iterator[str]:
+    nearest: dict[tuple[str, str], tuple[int, int, str]] = {}
+    for gap in gaps:
+        for other in finished.around:
+            for words, found in _found(gap, session, other):
+                key = (words, other.title)
+                if 0 <= found < NEAR and (key not in nearest or nearest[key][0] >= found):
+                    wanted = max(gap.reach, nearest.get(key, (0, 0))[1])
+                    nearest[key] = (found, wanted, other.title)
+    for (words, _), (found, wanted, title) in sorted(nearest.items(), key=lambda kv: kv[1]):
+        yield f"{hours(found)} {words} {title} ({hours(wanted)} wanted)"
+
+
+def _found(gap: Gap, session: Session, other: Session) -> Iterator[tuple[str, int]]:
+    if other.key == session.key or (gap.only is not None and other.key not in gap.only):
+        return
+    if session.kind in gap.earlier and other.kind in gap.later and session.start < other.start:
+        yield "before", gap.between(session, other)
+    if session.kind in gap.later and other.kind in gap.earlier and other.start < session.start:
+        yield "after", gap.between(other, session)

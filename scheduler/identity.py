@@ -1,0 +1,24 @@
+"""The identity of a session for life: from athlete, week, request and number, nothing else.
+
+A session that moves, or changes its title, class or length, stays the same calendar event.
+"""
+
+import datetime as dt
+import uuid
+
+NAMESPACE = uuid.UUID("b0f6c3d2-2f0b-4f7e-9a55-8d1f6c1e7a40")  # of every id the product draws
+
+
+def strength_key(week: dt.date, request: int, number: int) -> str:
+    """A strength session of a week's request; both are counted from 1."""
+    return f"{week.isoformat()}/strength-{request}-{number}"
+
+
+def run_key(week: dt.date, date: dt.date, number: int) -> str:
+    """The n-th run planned for a date, counted from 1."""
+    return f"{week.isoformat()}/run-{date.isoformat()}-{number}"
+
+
+def uid_of(athlete: str, key: str) -> str:
+    """The UID of a session's calendar event (RFC 7986, section 5.3: no host name)."""
+    return str(uuid.uuid5(NAMESPACE, f"{athlete}/{key}"))

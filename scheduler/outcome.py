@@ -1,0 +1,60 @@
+"""What planning gives: the finished weeks, how good they are, and what is missing and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from scheduler.load import WeekLoad
+from scheduler.requirements import Finding
+from scheduler.training import Session, Wanted, Week
+
+Status = Literal["planned", "partial", "none", "out_of_time"]
+Proof = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One slot that a missing session could not have, and the rule that refuses it."""
+
+    rule: str
+    where: str
+    says: str
+    found: str | None = None
+    wanted: str | None = None
+    slot: int | None = None  # [min]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A session that was asked for and is not placed."""
+
+    wanted: Wanted
+    says: str
+    because: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The finished weeks of one athlete."""
+
+    week: Week
+    sessions: tuple[Session, ...]  # facts and weeks beside included, in order of time
+    status: Status
+    proof: Proof
+    findings: tuple[Finding, ...] = ()
+    points: int | None = None  # in hundredths
+    bound: int | None = None  # in hundredths
+    missing: tuple[Missing, ...] = ()
+    load: tuple[WeekLoad, ...] = ()  # one a week
+    keeps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by session
+    notes: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> tuple[Session, ...]:
+        """The sessions of the planned weeks."""
+        return tuple(s for s in self.sessions if self.week.horizon.inside(s.start))
+
+    @property
+    def written(self) -> tuple[Session, ...]:
+        """The sessions that go into the calendar: strength, and the runs that the plan placed."""
+        return tuple(s for s in self.own if s.activity == "strength" or s.origin == "planned")

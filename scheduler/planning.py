@@ -1,0 +1,178 @@
+"""The pipeline, and the only module that joins the rooms: read, rules, solve, judge, explain."""
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from scheduler.errors import OutOfTimeError
+from scheduler.explain.keeps import kept_by
+from scheduler.explain.refusals import missing_sessions
+from scheduler.horizon import Horizon, first_day_of_week
+from scheduler.load import WeekLoad, week_load
+from scheduler.outcome import Outcome, Status
+from scheduler.read.athlete_file import AthleteSource, read_athlete_file
+from scheduler.read.diary import Surroundings
+from scheduler.read.week import Kept, read_week
+from scheduler.requirements import Finding, Finished, Requirement, judge
+from scheduler.rules import reasons, requirements_of
+from scheduler.training import Plan, Session, Week
+from scheduler.units import WEEKDAYS
+
+TIME_LIMIT = 60.0  # [s]
+GRID = 15  # [min]
+
+
+class Mismatch(Exception):  # noqa: N818 - a bug, never shown as a user's error
+    """The judge and the solver disagree about a plan: a bug, so nothing is written."""
+
+    def __init__(self, says: str, instance: str) -> None:
+        super().__init__(f"{says}\nthe week, to be saved with the report of this bug:\n{instance}")
+
+
+@dataclass(frozen=True)
+class PlanOptions:
+    """What the command line may say beside the athlete file."""
+
+    first: dt.date  # of the first week
+    now: dt.datetime
+    weeks: int = 1
+    grid: int = GRID  # [min]
+    time_limit: float = TIME_LIMIT  # [s]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    copies: Path = Path("feeds")
+
+
+def read(path: Path, *, environment: Mapping[str, str] | None = None) -> AthleteSource:
+    """Read and validate an athlete file; all its problems are raised at once (FileError)."""
+    return read_athlete_file(path, shown=os.fspath(path), environment=environment)
+
+
+def zone_of(source: AthleteSource) -> ZoneInfo:
+    """The athlete's time zone."""
+    return ZoneInfo(source.file.athlete.timezone)
+
+
+def week_of(source: AthleteSource, date: dt.date) -> dt.date:
+    """The first day of the athlete's week in which a date lies."""
+    return first_day_of_week(date, WEEKDAYS.index(source.file.week.starts))
+
+
+def lower(source: AthleteSource, options: PlanOptions, kept: Kept) -> tuple[Week, tuple[Requirement, ...]]:
+    """The week, and its rules as requirements."""
+    horizon = Horizon(zone_of(source), options.first, options.weeks)
+    surroundings = Surroundings(options.environment, options.copies, options.now)
+    week = read_week(source, horizon, surroundings, kept, grid=options.grid)
+    return week, requirements_of(source.file.rules, week, lambda *path: where_of(source, *path))
+
+
+def where_of(source: AthleteSource, rule: str, *path: str) -> str:
+    """The line that asks for a rule: `availability` is a key of its own."""
+    if rule == "availability" and source.file.availability:
+        return source.merged.where(("availability",))
+    return source.merged.rule_where(rule, *path)
+
+
+def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) -> Outcome:
+    """Place the sessions of one or more weeks, judge the result, and say what is missing.
+
+    Raises
+    ------
+    OutOfTimeError
+        The time ran out before any plan was found.
+    Mismatch
+        The judge disagrees with the solver: a bug.
+    """
+    from scheduler.solve import SolveOptions, solve
+
+    week, requirements = lower(source, options, kept or Kept())
+    several = options.weeks > 1
+    solution = solve(
+        week,
+        requirements,
+        SolveOptions(time_limit=options.time_limit, presolve=several),
+    )
+    if solution.proof == "unknown":
+        raise OutOfTimeError(
+            f"no plan was found in {options.time_limit:g} s;"
+            " whether there is one is not known: allow more with --time-limit"
+        )
+    found = solution.plan or Plan({})
+    finished = Finished.of(week, found)
+    findings = judge(requirements, finished)
+    if solution.plan is not None:
+        _agree(week, findings, solution.points)
+    missing = missing_sessions(week, requirements, found)
+    return Outcome(
+        week=week,
+        sessions=finished.sessions,
+        status=_status(week, found, infeasible=solution.plan is None),
+        proof=solution.proof,
+        findings=findings,
+        points=solution.points,
+        bound=solution.bound,
+        missing=missing,
+        load=loads(source, week, finished.sessions),
+        keeps=kept_by(requirements, finished),
+        notes=(*week.notes, *notes(source, week, findings)),
+    )
+
+
+def _agree(week: Week, findings: Iterable[Finding], points: int | None) -> None:
+    """The plan keeps every must, and its points are those that the solver counted."""
+    found = list(findings)
+    broken = [finding.says for finding in found if finding.breaks]
+    total = sum(finding.points for finding in found)
+    if broken or total != points:
+        says = "; ".join(broken) or f"the judge counts {total}, the solver {points} hundredths"
+        raise Mismatch(says, repr(week))
+
+
+def _status(week: Week, plan: Plan, *, infeasible: bool) -> Status:
+    """Whether everything asked for is placed; a request is content with its least."""
+    if infeasible:
+        return "none"
+    full = all(
+        request.settled + sum(key in plan.slots for key in request.keys) >= request.least
+        for request in week.requests
+    ) and all(wanted.key in plan.slots for wanted in week.wanted if not wanted.is_strength)
+    if full:
+        return "planned"
+    settled = any(request.settled for request in week.requests)
+    return "partial" if plan.slots or settled else "none"
+
+
+def loads(source: AthleteSource, week: Week, sessions: Sequence[Session]) -> tuple[WeekLoad, ...]:
+    """The load of each week to plan, day by day."""
+    horizon, ddof = week.horizon, source.file.rules.monotony.ddof
+    by_day = [
+        sum(s.load for s in sessions if horizon.day(s.start) == day) for day in horizon.all_days()
+    ]
+    return tuple(
+        week_load(by_day[7 * number : 7 * number + 7], ddof=ddof)
+        for number in range(horizon.weeks)
+    )
+
+
+def notes(source: AthleteSource, week: Week, findings: Iterable[Finding]) -> Iterator[str]:
+    """What every plan says beside its sessions."""
+    yield from reasons(source.file.rules, source.floor)
+    yield from _race_notes(week)
+    for finding in findings:
+        if finding.level == "must" and finding.fact:
+            yield f"fixed, so it stays: {finding.says}"
+    if not source.file.strength:
+        yield "no strength session is asked for"
+    for session in week.fixed:
+        if week.horizon.day(session.start) in week.rest_days and session.origin == "fixed":
+            yield f"{session.title} ({week.horizon.says(session.start)}) is on a rest day; it is fixed and stays"
+    yield from week.warnings
+
+
+def _race_notes(week: Week) -> Iterator[str]:
+    for session in week.fixed:
+        if session.race and session.race[0] in "AB" and week.horizon.inside(session.start):
+            yield f"race week: {session.title} on {week.horizon.says(session.start)}; heavy and moderate work is off until after the race"
+

@@ -1,0 +1,1 @@
+"""Files in: the athlete file, calendars and feeds become a ``Week``."""

@@ -1,0 +1,132 @@
+"""The athlete's calendars, read for the weeks to plan: what is busy, and what runs are told."""
+
+import datetime as dt
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from scheduler.errors import CalendarError
+from scheduler.horizon import Horizon
+from scheduler.read.athlete_file import AthleteSource
+from scheduler.read.events import CalendarEvent
+from scheduler.read.sections import Calendar
+from scheduler.training import Busy
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What reading calendars needs to know of the machine and the moment."""
+
+    environment: Mapping[str, str]
+    copies: Path  # where the last good copies of feeds are kept
+    now: dt.datetime
+
+
+@dataclass(frozen=True)
+class Diary:
+    """What the calendars say."""
+
+    busy: tuple[Busy, ...]
+    runs: tuple[tuple[Calendar, str, CalendarEvent], ...]
+    warnings: tuple[str, ...]
+
+
+def read_diary(
+    source: AthleteSource,
+    horizon: Horizon,
+    dates: tuple[dt.date, dt.date],
+    surroundings: Surroundings,
+    own: frozenset[str],
+) -> Diary:
+    """Read all calendars: busy times of the days to plan, runs of ``dates``; ``own`` UIDs are ours."""
+    busy: list[Busy] = []
+    runs: list[tuple[Calendar, str, CalendarEvent]] = []
+    warnings: list[str] = []
+    for number, calendar in enumerate(source.file.calendars):
+        where = shown(source, number)
+        data, told = _bytes_of(source, number, surroundings)
+        near = (horizon.date(-1), horizon.date(horizon.days))
+        first, last = near if calendar.holds == "busy" else dates
+        events, more = _events(data, calendar, where, (first, last), horizon.zone)
+        warnings += [*told, *more]
+        if calendar.holds == "runs":
+            runs += [(calendar, where, event) for event in events if event.uid not in own]
+        else:
+            busy += [
+                _busy(horizon, calendar, event, where)
+                for event in events
+                if event.uid not in own and _is_busy(calendar, event)
+            ]
+    return Diary(tuple(busy), tuple(runs), tuple(warnings))
+
+
+def shown(source: AthleteSource, number: int) -> str:
+    """How a calendar is named to the athlete: its path from where the command runs, never a secret."""
+    calendar = source.file.calendars[number]
+    if calendar.path is None:
+        return str(source.merged.top.at(("calendars", number, "url")).value)
+    written = source.merged.top.at(("calendars", number, "path"))
+    path = Path(written.place.path).parent / calendar.path
+    return os.path.normpath(path)
+
+
+def _bytes_of(
+    source: AthleteSource, number: int, surroundings: Surroundings
+) -> tuple[bytes, tuple[str, ...]]:
+    calendar = source.file.calendars[number]
+    if calendar.path is not None:
+        written = source.merged.top.at(("calendars", number, "path"))
+        try:
+            return source.merged.path_of(written).read_bytes(), ()
+        except OSError as error:
+            name = shown(source, number)
+            raise CalendarError(f"{name} cannot be read: {error.strerror or error}") from error
+    from scheduler.read.checks import filled_in
+    from scheduler.read.feeds import fetch_feed
+
+    address = filled_in(str(calendar.url), surroundings.environment)
+    return fetch_feed(
+        address, copies=surroundings.copies, name=shown(source, number), now=surroundings.now
+    )
+
+
+def _events(
+    data: bytes, calendar: Calendar, where: str, dates: tuple[dt.date, dt.date], zone: ZoneInfo
+) -> tuple[tuple[CalendarEvent, ...], tuple[str, ...]]:
+    from scheduler.read.calendars import read_calendar
+
+    reading = read_calendar(
+        data,
+        name=where,
+        first=dates[0],
+        last=dates[1],
+        zone=zone,
+        no_end_minutes=calendar.no_end,
+    )
+    return reading.events, reading.warnings
+
+
+def _is_busy(calendar: Calendar, event: CalendarEvent) -> bool:
+    if event.free or event.end <= event.start:
+        return False
+    if event.all_day:
+        return calendar.all_day == "busy"
+    return not event.tentative or calendar.tentative == "busy"
+
+
+def _busy(horizon: Horizon, calendar: Calendar, event: CalendarEvent, where: str) -> Busy:
+    start, end = horizon.minute(event.start), horizon.minute(event.end, up=True)
+    return Busy(
+        start - calendar.buffer,
+        end + calendar.buffer,
+        f"{event.title} ({event.start:%H:%M}-{event.end:%H:%M})",
+        where,
+    )
+
+
+def dates_between(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """The dates from the first to the last, both included."""
+    for day in range((last - first).days + 1):
+        yield first + dt.timedelta(days=day)

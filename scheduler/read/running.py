@@ -1,0 +1,233 @@
+"""The runs and races that are known: of the file, of its weekly pattern, and of run calendars.
+
+Each becomes a ``KnownRun`` on its date, in the weeks to plan and in those beside them. The same
+run in file and calendar is one, the timed one.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from scheduler.load import session_load
+from scheduler.read.athlete_file import AthleteSource
+from scheduler.read.events import CalendarEvent
+from scheduler.read.lengths import RACE_KM, race_distance
+from scheduler.read.asked import PlannedRun, Race
+from scheduler.read.sections import Calendar, Kind
+from scheduler.read.runs import FeedRun, classify, feed_run
+from scheduler.units import dates_of
+
+SECONDS = 60
+LONGEST_KM = {"5k": 7.5, "10k": 15.0, "half": 30.0, "marathon": 50.0}  # of a race not further named
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRun:
+    """A run, a race or other sport on its date; without a clock time where a slot is to be found."""
+
+    date: dt.date
+    clock: int | None  # minutes since midnight
+    minutes: int
+    kind: str
+    title: str
+    rpe: float
+    where: str
+    movable: str = "no"  # no | time | day
+    key_run: bool = False
+    race: tuple[str, str] | None = None
+    from_calendar: bool = False
+
+    @property
+    def load(self) -> int:
+        """Session-RPE load. [AU]"""
+        return session_load(self.rpe, self.minutes)
+
+    @property
+    def timed(self) -> bool:
+        """Whether its time is known."""
+        return self.clock is not None
+
+    def is_same(self, other: "KnownRun") -> bool:
+        """Whether file and calendar speak of one run."""
+        if self.date != other.date or (self.race is None) != (other.race is None):
+            return False
+        if self.race is not None:
+            return True
+        alike = self.kind == other.kind or self.title.casefold() == other.title.casefold()
+        return alike and (not (self.timed and other.timed) or self._overlaps(other))
+
+    def _overlaps(self, other: "KnownRun") -> bool:
+        mine, theirs = self.clock or 0, other.clock or 0
+        return mine < theirs + other.minutes and theirs < mine + self.minutes
+
+
+@dataclass(frozen=True)
+class RunPlan:
+    """All that is known of the runs around the weeks to plan."""
+
+    runs: tuple[KnownRun, ...]
+    rest: frozenset[dt.date]  # rest days of the calendars
+    notes: tuple[str, ...]
+
+
+def run_plan(
+    source: AthleteSource,
+    dates: list[dt.date],
+    events: Iterable[tuple[Calendar, str, CalendarEvent]],
+) -> RunPlan:
+    """The runs on some dates: races, single runs, the pattern, and what run calendars hold."""
+    notes: list[str] = []
+    rest: set[dt.date] = set()
+    told: list[KnownRun] = []
+    for calendar, where, event in events:
+        found = _of_event(source, calendar, event)
+        if found is None or found.date not in dates:
+            continue
+        notes += found.notes
+        if found.rest:
+            rest.add(found.date)
+        elif not found.left_out:
+            told.append(_known(source, calendar, found, where, notes))
+    written = [*_races(source, notes), *_written(source, dates, notes)]
+    return RunPlan(tuple(_joined(written, told)), frozenset(rest), tuple(dict.fromkeys(notes)))
+
+
+def _joined(written: list[KnownRun], told: list[KnownRun]) -> Iterator[KnownRun]:
+    """Every run once; of two that are the same, the timed one, key if either is."""
+    found = list(written)
+    for run in told:
+        same = next((n for n, other in enumerate(found) if other.is_same(run)), None)
+        if same is None:
+            found.append(run)
+        elif run.timed and not found[same].timed and found[same].race is None:
+            found[same] = replace(run, key_run=found[same].key_run)
+    return iter(sorted(found, key=lambda run: (run.date, run.from_calendar)))
+
+
+def _of_event(source: AthleteSource, calendar: Calendar, event: CalendarEvent) -> FeedRun | None:
+    """One event of a run calendar; the calendar's own words come before those of the file."""
+    kinds = {**source.file.kinds, **_with_pace(source, calendar.kinds)}
+    own = {kind: words.patterns for kind, words in calendar.kinds.items() if words.patterns}
+    named = classify(event.title, event.text, patterns=own, categories=event.categories)
+    patterns: Mapping[str, tuple[str, ...]] = (
+        {named: own[named]}
+        if named is not None
+        else {kind: words.patterns for kind, words in source.file.kinds.items()}
+    )
+    paces = {kind: words.pace / SECONDS if words.pace else None for kind, words in kinds.items()}
+    return feed_run(event, patterns=patterns, paces=paces)
+
+
+def _with_pace(source: AthleteSource, kinds: Mapping[str, Kind]) -> dict[str, Kind]:
+    """The calendar's own kinds, with the file's pace where they give none."""
+    return {
+        kind: words if words.pace else words.model_copy(update={"pace": _pace(source, kind)})
+        for kind, words in kinds.items()
+    }
+
+
+def _pace(source: AthleteSource, kind: str) -> int | None:
+    words = source.file.kinds.get(kind)  # type: ignore[call-overload]
+    return words.pace if words else None
+
+
+def _known(
+    source: AthleteSource, calendar: Calendar, found: FeedRun, where: str, notes: list[str]
+) -> KnownRun:
+    own = calendar.kinds.get(found.kind)  # type: ignore[call-overload]
+    run = KnownRun(
+        date=found.date,
+        clock=found.start.hour * 60 + found.start.minute if found.start else None,
+        minutes=max(found.minutes, 1),
+        kind=found.kind,
+        title=found.title,
+        rpe=own.rpe if own and own.rpe is not None else effort(source, found.kind),
+        where=where,
+        from_calendar=True,
+    )
+    if found.kind != "race":
+        return run
+    notes.append(
+        f"{found.title} ({found.date:%a %d %b}) is read as a race of priority A;"
+        " name it under `races` to give it another priority"
+    )
+    start = source.file.races[0].start if source.file.races else Race.model_fields["start"].default
+    clock = start if run.clock is None else run.clock
+    return replace(run, clock=clock, race=("A", found.distance or _by_length(source, run.minutes)))
+
+
+def effort(source: AthleteSource, kind: str) -> float:
+    """The RPE of a kind where none is given."""
+    words = source.file.kinds.get(kind)  # type: ignore[call-overload]
+    return words.rpe if words is not None and words.rpe is not None else 0
+
+
+def _written(source: AthleteSource, dates: list[dt.date], notes: list[str]) -> Iterator[KnownRun]:
+    """The runs of the file: single ones on their date, the pattern on all of its days."""
+    for number, run in enumerate(source.file.runs):
+        where = source.merged.where(("runs", number))
+        if run.date is not None:
+            chosen = [run.date] if run.date in dates else []
+        else:
+            chosen = list(dates_of(run.day or (), dates))
+        for date in chosen:
+            yield _of_file(source, run, date, where, notes)
+
+
+def _of_file(
+    source: AthleteSource, run: PlannedRun, date: dt.date, where: str, notes: list[str]
+) -> KnownRun:
+    known = KnownRun(
+        date=date,
+        clock=run.start,
+        minutes=run.minutes,
+        kind=run.kind,
+        title=run.title or f"{run.kind.capitalize()} run",
+        rpe=effort(source, run.kind) if run.rpe is None else run.rpe,
+        where=where,
+        movable=run.movable,
+        key_run=run.key,
+    )
+    if run.kind != "race":
+        return known
+    distance = race_distance(known.title) or _by_length(source, run.minutes)
+    notes.append(f"{known.title} ({date:%a %d %b}) counts as a race of priority A over {distance}")
+    clock = Race.model_fields["start"].default if run.start is None else run.start
+    return replace(known, clock=clock, movable="no", race=("A", distance))
+
+
+def _races(source: AthleteSource, notes: list[str]) -> Iterator[KnownRun]:
+    for number, race in enumerate(source.file.races):
+        title = race.title or _race_title(race)
+        distance = race.distance or race_distance(title)
+        minutes = race.minutes or _by_distance(source, distance)
+        if minutes is None:
+            minutes = SECONDS
+            notes.append(f"{title} ({race.date}): neither minutes nor distance; 60 min assumed")
+        yield KnownRun(
+            date=race.date,
+            clock=race.start,
+            minutes=minutes,
+            kind="race",
+            title=title,
+            rpe=effort(source, "race"),
+            where=source.merged.where(("races", number)),
+            race=(race.priority, distance or _by_length(source, minutes)),
+        )
+
+
+def _race_title(race: Race) -> str:
+    return f"Race ({race.distance})" if race.distance else "Race"
+
+
+def _by_distance(source: AthleteSource, distance: str | None) -> int | None:
+    """How long a race over a distance takes, at the race's pace. [min]"""
+    pace = _pace(source, "race")
+    kilometres = RACE_KM.get(distance or "")
+    return round(kilometres * pace / SECONDS) if kilometres and pace else None
+
+
+def _by_length(source: AthleteSource, minutes: int) -> str:
+    """The distance of a race of so many minutes, at the race's pace."""
+    kilometres = minutes * SECONDS / (_pace(source, "race") or 6 * SECONDS)
+    return next((name for name, most in LONGEST_KM.items() if kilometres <= most), "ultra")

@@ -1,0 +1,252 @@
+"""The athlete file, the calendars and the kept plans become one ``Week``."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+
+from scheduler.horizon import MARGIN_DAYS, Horizon, Span, merged
+from scheduler.identity import run_key, uid_of
+from scheduler.read.strength import asked
+from scheduler.read.athlete_file import AthleteSource
+from scheduler.read.diary import Surroundings, dates_between, read_diary
+from scheduler.read.sections import RestCount
+from scheduler.read.running import KnownRun, RunPlan, run_plan
+from scheduler.training import (
+    Busy,
+    KeptSlot,
+    Mode,
+    Session,
+    Wanted,
+    Week,
+    in_order,
+)
+from scheduler.units import dates_of, windows_on
+
+DAY_MINUTES = 24 * 60
+BESIDE = 8  # days beside the horizon whose runs are looked at, unless a race reaches farther
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the kept plans say, in the horizon's minutes."""
+
+    slots: Mapping[str, KeptSlot] = field(default_factory=dict)  # of the weeks to plan
+    sessions: tuple[Session, ...] = ()  # begun ones of these weeks, and those of the weeks beside
+    uids: frozenset[str] = frozenset()
+
+
+def identity_of(source: AthleteSource) -> str:
+    """What UIDs are made of: the athlete's id, or else the name."""
+    return source.file.athlete.id or source.file.athlete.name
+
+
+def read_week(
+    source: AthleteSource,
+    horizon: Horizon,
+    surroundings: Surroundings,
+    kept: Kept,
+    *,
+    grid: int,
+) -> Week:
+    """Everything that is known before planning.
+
+    Raises
+    ------
+    CalendarError, RemoteError
+        A calendar as a whole cannot be read, and there is no copy of it.
+    """
+    now = _now(horizon, surroundings.now)
+    first, last = _dates_of_runs(source, horizon)
+    want = asked(source, horizon, kept.sessions, now)
+    own = kept.uids | {uid_of(identity_of(source), key) for key in want.keys}
+    diary = read_diary(source, horizon, (first, last), surroundings, own)
+    plan = run_plan(source, list(dates_between(first, last)), diary.runs)
+    runs, dropped = _without_days_away(source, plan.runs)
+    fixed, wanted = _sort_runs(source, horizon, runs, kept, now)
+    return Week(
+        horizon=horizon,
+        athlete=source.file.athlete.name,
+        identity=identity_of(source),
+        fixed=in_order([*fixed, *want.fixed, *_kept_beside(kept, horizon, fixed)]),
+        wanted=(*wanted, *want.wanted),
+        requests=want.requests,
+        available=_available(source, horizon),
+        available_where=source.merged.where(("availability",)) if source.file.availability else "",
+        busy=diary.busy,
+        rest_days=_rest_days(source, horizon, plan),
+        rest_days_chosen=_rest_count(source),
+        rest_where=_rest_where(source),
+        away=_away(source, horizon),
+        standing=source.file.week.repeat == "weekly",
+        now=now,
+        kept={key: slot for key, slot in kept.slots.items() if now is None or slot.start >= now},
+        grid=grid,
+        notes=(*plan.notes, *dropped, *want.notes, *_over(horizon, surroundings.now)),
+        warnings=diary.warnings,
+    )
+
+
+def _now(horizon: Horizon, now: dt.datetime) -> int | None:
+    """The present, where it lies in the days to plan; a week that is over is planned afresh."""
+    minute = horizon.minute(now, up=True)
+    return minute if 0 < minute < horizon.end else None
+
+
+def _over(horizon: Horizon, now: dt.datetime) -> Iterator[str]:
+    if horizon.minute(now) >= horizon.end:
+        yield "this week is over; it is planned as if it still lay ahead"
+
+
+def _dates_of_runs(source: AthleteSource, horizon: Horizon) -> tuple[dt.date, dt.date]:
+    rules = source.file.rules
+    back, ahead = (
+        min(max(BESIDE, reach // DAY_MINUTES + 2), MARGIN_DAYS - 1)
+        for reach in (rules.after_race.reach, rules.before_race.reach)
+    )
+    return horizon.date(-back), horizon.date(horizon.days - 1 + ahead)
+
+
+def _without_days_away(
+    source: AthleteSource, runs: Iterable[KnownRun]
+) -> tuple[list[KnownRun], list[str]]:
+    """The runs that are run: on days away the load is rest, but a race stays a race."""
+    kept, notes = [], []
+    for run in runs:
+        why = next((a.why or "away" for a in source.file.away if a.from_ <= run.date <= a.to), None)
+        if why is None or run.race is not None:
+            kept.append(run)
+        if why is not None:
+            stays = "stays, for it is a race" if run.race else f"is left out: {why}"
+            notes.append(f"{run.title} ({run.date:%a %d %b}) {stays}")
+    return kept, notes
+
+
+def _sort_runs(
+    source: AthleteSource, horizon: Horizon, runs: Iterable[KnownRun], kept: Kept, now: int | None
+) -> tuple[list[Session], list[Wanted]]:
+    """The runs whose time is settled, and those that want a slot."""
+    fixed: list[Session] = []
+    wanted: list[Wanted] = []
+    settled = {session.key: session for session in kept.sessions}
+    standing = source.file.week.repeat == "weekly"
+    numbers: dict[dt.date, Iterator[int]] = {}
+    for run in runs:
+        day = horizon.day_of_date(run.date)
+        inside = 0 <= day < horizon.days
+        week = horizon.date(7 * (day // 7))
+        key = run_key(week, run.date, next(numbers.setdefault(run.date, count(1))))
+        is_near = -BESIDE <= day < horizon.days + BESIDE or run.race is not None
+        if not (inside or (is_near and not standing)):
+            continue
+        if key in settled:
+            fixed.append(settled[key])
+        elif inside and (not run.timed or run.movable != "no") and not _over_by(horizon, day, now):
+            wanted.append(_wanted(horizon, run, key))
+        else:
+            fixed.append(_fixed(source, horizon, run, key))
+    return fixed, sorted(wanted, key=lambda run: (run.nominal, run.title, run.key))
+
+
+def _over_by(horizon: Horizon, day: int, now: int | None) -> bool:
+    return now is not None and horizon.midnight(day + 1) <= now
+
+
+def _wanted(horizon: Horizon, run: KnownRun, key: str) -> Wanted:
+    day = horizon.day_of_date(run.date)
+    week = day // 7
+    return Wanted(
+        key=key,
+        title=run.title,
+        modes=(Mode(run.kind, run.minutes, run.load, run.rpe),),
+        week=week,
+        days=tuple(range(7 * week, 7 * week + 7)) if run.movable == "day" else (day,),
+        nominal=day,
+        at=None if run.clock is None else horizon.at(run.date, run.clock),
+        key_run=run.key_run,
+        where=run.where,
+    )
+
+
+def _fixed(source: AthleteSource, horizon: Horizon, run: KnownRun, key: str) -> Session:
+    """A run at its time; one whose time nobody knows may be anywhere in its day's windows."""
+    if run.clock is not None:
+        start, end = horizon.at(run.date, run.clock), -(10**9)
+    else:
+        start, end = _possible(source, horizon, run.date)
+    return Session(
+        key=key,
+        kind=run.kind,
+        title=run.title,
+        start=start,
+        minutes=run.minutes,
+        load=run.load,
+        rpe=run.rpe,
+        end=end,
+        key_run=run.key_run,
+        race=run.race,
+        where=run.where,
+    )
+
+
+def _possible(source: AthleteSource, horizon: Horizon, date: dt.date) -> Span:
+    windows = windows_on(source.file.availability, date)
+    spans = [horizon.window(date, window) for window in windows]
+    if not spans:
+        return horizon.span(horizon.day_of_date(date))
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _kept_beside(kept: Kept, horizon: Horizon, runs: Iterable[Session]) -> list[Session]:
+    """Strength of the kept plans of the weeks beside; in this week what has begun is asked for."""
+    known = {session.key for session in runs}
+    return [
+        session
+        for session in kept.sessions
+        if session.key not in known
+        and session.activity == "strength"
+        and not horizon.inside(session.start)
+    ]
+
+
+def _available(source: AthleteSource, horizon: Horizon) -> tuple[Span, ...]:
+    dates = [horizon.date(day) for day in range(-1, horizon.days + 1)]
+    return merged(
+        [
+            horizon.window(date, window)
+            for date in dates
+            for window in windows_on(source.file.availability, date)
+        ]
+    )
+
+
+def _rest_days(source: AthleteSource, horizon: Horizon, plan: RunPlan) -> tuple[int, ...]:
+    dates = [horizon.date(day) for day in horizon.all_days()]
+    declared: set[dt.date] = set(plan.rest)
+    if not isinstance(source.file.rest_days, RestCount):
+        declared |= set(
+            dates_of([part for days in source.file.rest_days for part in days], dates)
+        )
+    return tuple(horizon.day_of_date(date) for date in dates if date in declared)
+
+
+def _rest_count(source: AthleteSource) -> int:
+    rest = source.file.rest_days
+    return rest.count if isinstance(rest, RestCount) else 0
+
+
+def _rest_where(source: AthleteSource) -> str:
+    return source.merged.where(("rest_days",)) if source.file.rest_days else ""
+
+
+def _away(source: AthleteSource, horizon: Horizon) -> tuple[Busy, ...]:
+    found = []
+    for number, away in enumerate(source.file.away):
+        first = max(horizon.day_of_date(away.from_), 0)
+        last = min(horizon.day_of_date(away.to), horizon.days - 1)
+        if first <= last:
+            where = source.merged.where(("away", number))
+            found.append(
+                Busy(horizon.midnight(first), horizon.midnight(last + 1), away.why or "away", where)
+            )
+    return tuple(found)

@@ -1,0 +1,53 @@
+"""A session lies inside, or clear of, some spans."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scheduler.horizon import Span
+from scheduler.requirements.finished import Finding, Finished, Requirement
+from scheduler.training import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window(Requirement):
+    """These sessions lie inside one of the spans, or clear of all of them.
+
+    With ``whole`` the whole session counts, else only its start. A wish costs its points once for
+    each session that is not where it should be.
+    """
+
+    spans: tuple[Span, ...]
+    inside: bool
+    whole: bool = True
+    kinds: frozenset[str]
+    keys: frozenset[str] | None = None  # only these sessions
+    free_starts: frozenset[tuple[str, int]] = frozenset()  # (key, start) that are right anyhow
+    says: str = ""  # what is wrong with a session elsewhere
+    names: tuple[str, ...] = ()  # what stands in each span, where sessions stay clear of them
+
+    def concerns(self, key: str, kind: str) -> bool:
+        """Whether it speaks of a session."""
+        return kind in self.kinds and (self.keys is None or key in self.keys)
+
+    def judge(self, finished: Finished) -> Iterator[Finding]:
+        """One finding for each session that is not where it should be."""
+        for session in finished.judged:
+            if not self.concerns(session.key, session.kind):
+                continue
+            if (session.key, session.start) in self.free_starts:
+                continue
+            wrong = self._wrong(session)
+            if wrong is not None:
+                says = f"{session.title} ({finished.horizon.says(session.start)}) {wrong}"
+                yield self.finding(says, session, points=self.points)
+
+    def _wrong(self, session: Session) -> str | None:
+        """What is wrong with where the session is; None where it is right."""
+        end = session.end if self.whole else session.start + 1
+        if self.inside:
+            right = any(start <= session.start and end <= stop for start, stop in self.spans)
+            return None if right else self.says
+        for number, (start, stop) in enumerate(self.spans):
+            if start < stop and session.start < stop and end > start:
+                return f"{self.says} {self.names[number]}" if self.names else self.says
+        return None

@@ -1,0 +1,41 @@
+"""`between_sessions`: time to travel and to shower between two sessions."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pydantic import Field
+
+from scheduler.requirements import Gap, Requirement
+from scheduler.rules.base import Loosened, Rule, Where
+from scheduler.training import ANY_KIND, Week
+from scheduler.units import Duration
+
+
+class BetweenSessions(Rule):
+    """Leave some time between the end of one session and the start of the next.
+
+    Says when violated
+    ------------------
+    Easy run ends Wed 07:00, 0.2 h before Strength A (Wed 07:15); 0.5 h wanted
+    """
+
+    name: ClassVar[str] = "between_sessions"
+    main: ClassVar[str] = "min"
+
+    min: Duration = Field(description="The least time between two sessions")
+
+    def requirements(self, week: Week, where: Where) -> Iterator[Requirement]:
+        """One gap between any two sessions."""
+        del week
+        if self.off or not self.min:
+            return
+        pair = {"rule": self.name, "where": where("min"), "earlier": ANY_KIND, "later": ANY_KIND}
+        if self.level == "must":
+            yield Gap(least=self.min, **pair)
+        else:
+            yield Gap(level="wish", least=0, target=self.min, points=self.hundredths, **pair)
+
+    def looser(self, floor: "BetweenSessions") -> Iterator[Loosened]:
+        """Less time than the floor."""
+        if self.min < floor.min:
+            yield ("min",), f"{self.name} asks for at least {floor.min} min"

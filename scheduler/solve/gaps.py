@@ -1,0 +1,232 @@
+"""How gaps are told to the solver.
+
+The least gaps to what is fixed are settled on the candidates. What is left are pairs of wanted
+sessions: one precedence for each order that is possible, with the largest distance that any gap
+asks of their modes, and nothing where the candidates imply it. A gap that is short of its target
+gets points by a linear bound, which the minimum makes exact.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from scheduler.requirements import Gap
+from scheduler.solve.candidates import Facts
+from scheduler.solve.variables import Linear, Literal, Model, Placing
+from scheduler.training import STRENGTH, Session
+
+
+def keep_apart(model: Model, gaps: Sequence[Gap], facts: Facts) -> None:
+    """Every must about a gap between two wanted sessions."""
+    period = facts.week.period
+    for one, other in product(model.placings, model.placings):
+        distances = _distances(gaps, one, other)
+        if one is not other and any(distances.values()):
+            order = model.before(one, other)
+            if order is not False:
+                _precede(model, one, other, distances, [] if order is True else [order], 0)
+        if period and any(distances.values()):
+            _precede(model, one, other, distances, [], period)
+
+
+def _distances(gaps: Sequence[Gap], one: Placing, other: Placing) -> dict[tuple[int, int], int]:
+    """For each pair of modes, the least minutes from start to start when ``one`` comes first."""
+    found: dict[tuple[int, int], int] = {}
+    tie = int(one.key > other.key)
+    for mine, theirs in product(one.modes, other.modes):
+        first, second = one.kind(mine), other.kind(theirs)
+        found[mine, theirs] = max(
+            (
+                gap.least + (0 if gap.from_start else first.minutes)
+                for gap in gaps
+                if first.kind in gap.earlier and second.kind in gap.later
+            ),
+            default=tie,
+        )
+    return found
+
+
+def _precede(
+    model: Model,
+    one: Placing,
+    other: Placing,
+    distances: dict[tuple[int, int], int],
+    order: list[Literal],
+    shift: int,
+) -> None:
+    """``one`` comes so long before ``other`` (``shift`` minutes later), mode by mode."""
+    for distance in sorted(set(distances.values())):
+        if one.last + distance <= other.first + shift:
+            continue
+        for when in _when(one, other, {pair for pair, d in distances.items() if d == distance}):
+            gap = model.cp.add(other.start + shift >= one.start + distance)
+            gap.only_enforce_if([*order, *when])
+
+
+def _when(
+    one: Placing, other: Placing, pairs: set[tuple[int, int]]
+) -> Iterator[tuple[Literal, Literal]]:
+    """The fewest pairs of literals that stand for these pairs of modes."""
+    if len(pairs) == len(one.modes) * len(other.modes):
+        yield one.present, other.present
+        return
+    for mine in sorted({pair[0] for pair in pairs}):
+        theirs = sorted(pair[1] for pair in pairs if pair[0] == mine)
+        if len(theirs) == len(other.modes):
+            yield one.modes[mine], other.present
+        else:
+            yield from ((one.modes[mine], other.modes[mode]) for mode in theirs)
+
+
+@dataclass(frozen=True)
+class _End:
+    """One end of a pair: a fixed session, or a wanted one in one of its modes; perhaps shifted."""
+
+    owner: Placing | Session
+    when: tuple[Literal, ...]
+    kind: str
+    start: Linear
+    end: Linear
+    low: int  # the earliest start
+    high: int  # the latest start
+    minutes: int
+    key_run: bool
+    shift: int
+
+    @property
+    def key(self) -> str:
+        return self.owner.key
+
+    @property
+    def strength(self) -> bool:
+        return self.kind in STRENGTH
+
+    @property
+    def judged(self) -> bool:
+        return isinstance(self.owner, Placing) or self.strength
+
+
+def _ends(model: Model, kinds: frozenset[str], facts: Facts, shifts: Iterable[int]) -> list[_End]:
+    """All that may stand at one end of a pair."""
+    found: list[_End] = []
+    for shift in shifts:
+        for session in facts.week.fixed:
+            if session.kind in kinds:
+                moved = session.moved(shift)
+                length = moved.end - moved.start
+                found.append(
+                    _End(session, (), session.kind, moved.start, moved.end, moved.start,
+                         moved.start, length, session.key_run, shift)
+                )  # fmt: skip
+        for placing in model.placings:
+            for number, literal in placing.modes.items():
+                mode = placing.kind(number)
+                if mode.kind in kinds:
+                    start = placing.start + shift
+                    found.append(
+                        _End(placing, (literal,), mode.kind, start, start + mode.minutes,
+                             placing.first + shift, placing.last + shift, mode.minutes,
+                             placing.wanted.key_run, shift)
+                    )  # fmt: skip
+    return found
+
+
+def _order(model: Model, one: _End, other: _End) -> Literal | bool:
+    """Whether one end starts before the other."""
+    if one.shift != other.shift:
+        return one.shift < other.shift
+    if isinstance(one.owner, Session):
+        if isinstance(other.owner, Session):
+            return (one.low, one.key) < (other.low, other.key)
+        turned = model.order(other.owner, one.owner)
+        return (not turned) if isinstance(turned, bool) else ~turned
+    if isinstance(other.owner, Session):
+        return model.order(one.owner, other.owner)
+    return model.before(one.owner, other.owner)
+
+
+def price(model: Model, gap: Gap, facts: Facts) -> None:
+    """The points of one wish about a gap."""
+    if not gap.points:
+        return
+    period = facts.week.period
+    shifts = (-period, 0, period) if period else (0,)
+    earlier, later = (
+        [end for end in _ends(model, kinds, facts, shifts) if _may_be(gap, end)]
+        for kinds in (gap.earlier, gap.later)
+    )
+    pairs = [
+        (one, other)
+        for one, other in product(earlier, later)
+        if _counts(one, other, facts) and _can_be_short(gap, one, other)
+    ]
+    if gap.nearest is None:
+        for one, other in pairs:
+            _price_group(model, gap, [(one, other)], ())
+        return
+    side = 0 if gap.nearest == "later" else 1
+    for anchor in sorted({pair[side].key for pair in pairs}):
+        own = [pair for pair in pairs if pair[side].key == anchor]
+        _price_group(model, gap, own, later)
+
+
+def _may_be(gap: Gap, end: _End) -> bool:
+    return gap.only is None or end.strength or end.key in gap.only
+
+
+def _counts(one: _End, other: _End, facts: Facts) -> bool:
+    """Whether the pair is one of this week's, each once, as the judge counts them."""
+    if one.owner is other.owner and one.shift == other.shift:
+        return False
+    if not (one.judged or other.judged):
+        return False
+    inside = facts.week.horizon.inside
+    if facts.week.standing:
+        anchor = other if other.strength and not one.strength else one
+        return anchor.shift == 0 and inside(anchor.low)
+    return any(inside(end.low) and end.judged for end in (one, other))
+
+
+def _can_be_short(gap: Gap, one: _End, other: _End) -> bool:
+    """Whether ``one`` may start first and be nearer than the target."""
+    return one.low <= other.high and _most_short(gap, one, other) > 0
+
+
+def _most_short(gap: Gap, one: _End, other: _End) -> int:
+    length = 0 if gap.from_start else one.minutes
+    return gap.target - (max(other.low, one.low) - min(one.high, other.high) - length)
+
+
+def _price_group(
+    model: Model, gap: Gap, pairs: list[tuple[_End, _End]], others: Sequence[_End]
+) -> None:
+    """Points that are as high as the dearest of the pairs that count."""
+    most = max(gap.cost(gap.target - _most_short(gap, *pair), key_run=True) for pair in pairs)
+    points = model.cp.new_int_var(0, most, "")
+    for one, other in pairs:
+        order = _order(model, one, other)
+        if order is False:
+            continue
+        key_run = one.key_run or other.key_run
+        short = gap.target - (other.start - (one.start if gap.from_start else one.end))
+        when = [*([] if order is True else [order]), *one.when, *other.when]
+        if gap.dearer_for_key_runs and key_run:
+            when += [~literal for literal in _nearer(model, one, other, others)]
+        model.at_least(points, gap.per_minute(key_run) * short, gap.denominator, when)
+    model.charge(points, most)
+
+
+def _nearer(model: Model, one: _End, other: _End, runs: Sequence[_End]) -> Iterator[Literal]:
+    """A literal for each cheaper run that may lie between: only if it does, it may be true."""
+    for run in runs:
+        if run.owner is other.owner and run.shift == other.shift:
+            continue
+        if run.key_run or run.owner is one.owner:
+            continue
+        conditions = [_order(model, one, run), _order(model, run, other), *run.when]
+        if not any(condition is False for condition in conditions):
+            literal = model.cp.new_bool_var("")
+            for condition in conditions:
+                if not isinstance(condition, bool):
+                    model.cp.add_implication(literal, condition)
+            yield literal

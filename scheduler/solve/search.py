@@ -1,0 +1,182 @@
+"""The search: the best plan, its proof, and the written tie-break that makes it the only one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ortools.sat.python import cp_model
+
+from scheduler.requirements import Ask, Requirement
+from scheduler.solve.candidates import Facts, all_blocks, signature
+from scheduler.solve.encode import encode_all
+from scheduler.solve.variables import Model, Placing
+from scheduler.training import CLASSES, Mode, Plan, Week
+
+Proof = Literal["optimal", "feasible", "infeasible", "unknown"]
+PACKED = 2**61  # how large the numbers of one tie-break may grow
+
+
+@dataclass(frozen=True)
+class SolveOptions:
+    """How the solver is run; the defaults suit one week, and give the same plan on any machine."""
+
+    time_limit: float = 60.0  # [s]
+    presolve: bool = False
+    linearization: int = 0
+    tuned: bool = True  # False: the solver's own defaults, on one worker
+
+    def parameters(self) -> cp_model.CpSolver:
+        """A solver set to these options."""
+        solver = cp_model.CpSolver()
+        chosen = solver.parameters
+        chosen.num_workers = 1
+        chosen.random_seed = 0
+        chosen.max_time_in_seconds = self.time_limit
+        if self.tuned:
+            chosen.cp_model_presolve = self.presolve
+            chosen.linearization_level = self.linearization
+            chosen.symmetry_level = 0
+            chosen.cp_model_probing_level = 0
+            chosen.use_sat_inprocessing = False
+        return solver
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What the search found."""
+
+    proof: Proof
+    plan: Plan | None = None
+    points: int | None = None  # in hundredths
+    bound: int | None = None  # no plan with as many runs costs less, in hundredths
+
+
+def build(week: Week, requirements: Sequence[Requirement]) -> Model:
+    """The model of one week; points and missing runs collected, nothing minimised yet."""
+    model = Model(all_blocks(week, requirements), week.wanted)
+    _order_alike(model, requirements)
+    encode_all(model, requirements, Facts.of(week))
+    return model
+
+
+def _order_alike(model: Model, requirements: Sequence[Requirement]) -> None:
+    """Sessions that nothing tells apart keep their order; the dearer ones are placed first."""
+    worth = {ask.key: ask.points for ask in requirements if isinstance(ask, Ask)}
+    for one, other in zip(model.placings, model.placings[1:], strict=False):
+        if one.wanted.is_strength and signature(one.wanted, requirements) == signature(
+            other.wanted, requirements
+        ):
+            model.set_before(one, other)
+            if worth.get(one.key, 0) >= worth.get(other.key, 0):
+                model.cp.add_implication(other.present, one.present)
+
+
+def solve(
+    week: Week, requirements: Sequence[Requirement], options: SolveOptions | None = None
+) -> Solution:
+    """The best plan of a week under its requirements."""
+    options = options or SolveOptions()
+    model = build(week, requirements)
+    if model.impossible:
+        return Solution("infeasible")
+    found = _minimum(model, options)
+    if found.proof == "infeasible" and not options.presolve:
+        # or-tools #5274: a wrong verdict is possible, so a second search has to agree.
+        return _minimum(build(week, requirements), replace(options, presolve=True))
+    return found
+
+
+def _minimum(model: Model, options: SolveOptions) -> Solution:
+    solver = options.parameters()
+    score = cp_model.LinearExpr.sum(model.points) if model.points else 0
+    runs = cp_model.LinearExpr.sum(model.missing_runs) if model.missing_runs else 0
+    weight = model.most_points + 1  # so that no points outweigh a run
+    model.cp.minimize(runs * weight + score)
+    status = solver.solve(model.cp)
+    proof = _proof(status)
+    if proof in ("infeasible", "unknown"):
+        return Solution(proof)
+    missing, points = _value(solver, runs), _value(solver, score)
+    bound = max(0, round(solver.best_objective_bound) - missing * weight)
+    plan = model.plan(solver)
+    if proof == "optimal":
+        plan = _first_of_equals(model, options, (runs * weight + score, missing * weight + points), solver)
+    return Solution(proof, plan, points + model.constant, bound + model.constant)
+
+
+def _value(solver: cp_model.CpSolver, linear: cp_model.LinearExprT) -> int:
+    return linear if isinstance(linear, int) else solver.value(linear)
+
+
+def _proof(status: object) -> Proof:
+    match status:
+        case cp_model.OPTIMAL:
+            return "optimal"
+        case cp_model.FEASIBLE:
+            return "feasible"
+        case cp_model.INFEASIBLE:
+            return "infeasible"
+        case cp_model.UNKNOWN:
+            return "unknown"
+        case _:
+            raise RuntimeError("the model is invalid")
+
+
+def _first_of_equals(
+    model: Model,
+    options: SolveOptions,
+    objective: tuple[cp_model.LinearExprT, int],
+    first: cp_model.CpSolver,
+) -> Plan:
+    """Of all plans as good, the one that the written tie-break prefers."""
+    if not isinstance(objective[0], int):
+        model.cp.add(objective[0] <= objective[1])
+    solver = first
+    for packed in _packed(model.placings):
+        model.cp.clear_hints()
+        for placing in model.placings:
+            model.cp.add_hint(placing.start, solver.value(placing.start))
+        model.cp.minimize(packed)
+        solver = options.parameters()
+        if solver.solve(model.cp) != cp_model.OPTIMAL:
+            return model.plan(first)
+        model.cp.add(packed == solver.value(packed))
+    return model.plan(solver)
+
+
+def _packed(placings: Sequence[Placing]) -> Iterator[cp_model.LinearExprT]:
+    """The sessions' preferences, in their order, as few numbers as hold them."""
+    terms: list[tuple[cp_model.LinearExprT, int]] = []
+    size = 1
+    for placing in placings:
+        preference, values = _preference(placing)
+        if terms and size * values > PACKED:
+            yield _joined(terms)
+            terms, size = [], 1
+        terms.append((preference, values))
+        size *= values
+    if terms:
+        yield _joined(terms)
+
+
+def _joined(terms: list[tuple[cp_model.LinearExprT, int]]) -> cp_model.LinearExprT:
+    joined: cp_model.LinearExprT = 0
+    for preference, values in terms:
+        joined = joined * values + preference
+    return joined
+
+
+def _preference(placing: Placing) -> tuple[cp_model.LinearExprT, int]:
+    """Placed, early, heavy, long: the smaller the better; and how many values there are."""
+    modes = sorted(placing.modes, key=lambda number: _heaviest_longest(placing.kind(number)))
+    start = placing.start - placing.first
+    count = placing.out - placing.first + 1
+    if len(modes) == 1:
+        return start, count
+    rank = sum(place * placing.modes[number] for place, number in enumerate(modes))
+    return start * len(modes) + rank, count * len(modes)
+
+
+def _heaviest_longest(mode: Mode) -> tuple[int, int]:
+    order: tuple[str, ...] = CLASSES
+    return order.index(mode.kind) if mode.kind in order else 0, -mode.minutes

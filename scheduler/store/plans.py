@@ -1,0 +1,222 @@
+"""The kept plans of one athlete: a folder with one file per week, named by its first date.
+
+The files are made to be read by people too. They are written as a whole or not at all, one run at
+a time, and never over a file that is not understood: a week's history cannot be had again.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from pydantic import AwareDatetime, TypeAdapter, ValidationError
+
+from scheduler.errors import FileError, Place, Problem
+from scheduler.store.files import write_atomically
+from scheduler.store.stamps import KeptEvent
+
+HOME = "MICROCYCLE_HOME"
+SCHEMA = "microcycle-plan/1"
+
+_PATIENCE = 10  # for another run to finish [s]
+_MOVE_IT = "move it away to start this week anew, or bring back a good copy"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSession:
+    """One session as it was placed, or as it was fixed."""
+
+    key: str  # its identity in the week's request
+    uid: str
+    activity: str  # strength, run or race
+    kind: str
+    title: str
+    start: AwareDatetime
+    minutes: int  # [min]
+    rpe: float  # [0 to 10]
+    load: int  # [AU]
+    origin: str  # planned, fixed, pinned, done or missed
+    asked: str  # the class asked for, which may be heavier than its kind
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One plan of the week, and when it was made."""
+
+    made: AwareDatetime
+    sessions: tuple[KeptSession, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWeek:
+    """All that is kept of one week: its plans, oldest first, and its calendar events by UID."""
+
+    athlete: str
+    week: dt.date  # its first date
+    revisions: tuple[Revision, ...]
+    events: Mapping[str, KeptEvent]
+
+
+def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:
+    """Name the folder of an athlete's kept plans.
+
+    Parameters
+    ----------
+    athlete_file
+        The athlete's constraint file.
+    environ
+        The environment; ``MICROCYCLE_HOME`` names another folder for ``plans/`` to lie in.
+
+    Returns
+    -------
+    Path
+        ``plans/<stem of the athlete's file>``, beside that file where nothing else is said.
+    """
+    home = environ.get(HOME)
+    base = Path(home).expanduser() if home else athlete_file.parent
+    return base / "plans" / athlete_file.stem
+
+
+def with_revision(kept: KeptWeek, revision: Revision) -> KeptWeek:
+    """Add a plan to the week, unless it places every session as the last one did."""
+    before = kept.revisions[-1].sessions if kept.revisions else None
+    # As written, because two aware times of a doubled hour are never equal across zones.
+    if before is not None and _written(before) == _written(revision.sessions):
+        return kept
+    return replace(kept, revisions=(*kept.revisions, revision))
+
+
+def read_week(folder: Path, week: dt.date, *, athlete: str | None = None) -> KeptWeek | None:
+    """Read what is kept of one week.
+
+    Parameters
+    ----------
+    folder
+        The athlete's kept plans, see ``plans_folder``.
+    week
+        The week's first date.
+    athlete
+        Whose week it must be; None takes anybody's.
+
+    Returns
+    -------
+    KeptWeek or None
+        None where nothing is kept of this week.
+
+    Raises
+    ------
+    FileError
+        The file is damaged, from a newer version, or of another week or athlete.
+    """
+    path = _path(folder, week)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _refused(path, f"cannot be read: {error.strerror or error}", "") from error
+    kept = _understood(path, _parsed(path, data))
+    if kept.week != week:
+        raise _refused(path, f"holds the week of {kept.week}, not of {week}", _MOVE_IT)
+    if athlete is not None and kept.athlete != athlete:
+        hint = f"give each athlete a file name of their own, set {HOME}, or move it away"
+        raise _refused(path, f"is the week of {kept.athlete}, not of {athlete}", hint)
+    return kept
+
+
+def write_week(folder: Path, kept: KeptWeek) -> Path:
+    """Keep a week; where the file already says just this, it is left untouched.
+
+    Parameters
+    ----------
+    folder
+        The athlete's kept plans, see ``plans_folder``; made if there is none.
+    kept
+        The week, grown from what ``read_week`` gave.
+
+    Returns
+    -------
+    Path
+        The week's file.
+
+    Raises
+    ------
+    FileError
+        The file there is damaged, from a newer version, of another athlete, or was changed by
+        another run since it was read; it is left as it is. Or the folder cannot be written.
+    """
+    path = _path(folder, kept.week)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".lock", timeout=_PATIENCE):
+            _write_over(path, kept, read_week(folder, kept.week, athlete=kept.athlete))
+    except Timeout as error:
+        raise _refused(path, "another run is writing it", "wait for that run to end") from error
+    except OSError as error:
+        raise _refused(path, f"cannot be written: {error.strerror or error}", "") from error
+    return path
+
+
+def _write_over(path: Path, kept: KeptWeek, there: KeptWeek | None) -> None:
+    known = _file(there)["revisions"] if there else []
+    if _file(kept)["revisions"][: len(known)] != known:
+        raise _refused(path, "another run has changed it meanwhile", "run the command again")
+    text = json.dumps(_file(kept), indent=2, ensure_ascii=False)
+    write_atomically(path, f"{text}\n".encode())
+
+
+def _path(folder: Path, week: dt.date) -> Path:
+    return folder / f"{week.isoformat()}.json"
+
+
+@cache
+def _weeks() -> TypeAdapter[KeptWeek]:
+    return TypeAdapter(KeptWeek)
+
+
+@cache
+def _sessions() -> TypeAdapter[tuple[KeptSession, ...]]:
+    return TypeAdapter(tuple[KeptSession, ...])
+
+
+def _file(kept: KeptWeek) -> dict[str, Any]:
+    """The week as its file says it."""
+    return {"schema": SCHEMA, **_weeks().dump_python(kept, mode="json")}
+
+
+def _written(sessions: tuple[KeptSession, ...]) -> Any:  # noqa: ANN401 - whatever JSON can say
+    return _sessions().dump_python(sessions, mode="json")
+
+
+def _parsed(path: Path, data: bytes) -> Any:  # noqa: ANN401 - whatever JSON can say
+    try:
+        return json.loads(data)
+    except json.JSONDecodeError as error:
+        place = Place(str(path), error.lineno, error.colno)
+        raise FileError([Problem(place, f"is damaged: {error.msg}", _MOVE_IT)]) from error
+    except (RecursionError, ValueError) as error:
+        raise _refused(path, "is damaged: it is no JSON text", _MOVE_IT) from error
+
+
+def _understood(path: Path, content: Any) -> KeptWeek:  # noqa: ANN401 - whatever JSON can say
+    schema = str(content.get("schema", "")) if isinstance(content, dict) else ""
+    name, _, version = schema.partition("/")
+    if name != SCHEMA.partition("/")[0]:
+        raise _refused(path, "is no kept plan of microcycle", _MOVE_IT)
+    if schema != SCHEMA:
+        says = f"is of version {version}, which this microcycle does not know"
+        raise _refused(path, says, "use the newer microcycle that wrote it, or move it away")
+    try:
+        return _weeks().validate_python(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise _refused(path, f"is damaged at {where}: {first['msg']}", _MOVE_IT) from error
+
+
+def _refused(path: Path, says: str, hint: str) -> FileError:
+    return FileError([Problem(Place(str(path)), says, hint)])

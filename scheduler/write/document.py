@@ -1,0 +1,155 @@
+"""The plan as one plain object: what ``--json`` prints, and what terminal and report draw."""
+
+from collections import Counter
+from typing import Any
+
+from scheduler.horizon import Horizon, Span
+from scheduler.identity import uid_of
+from scheduler.load import WeekLoad
+from scheduler.outcome import Missing, Outcome, Refusal
+from scheduler.requirements import Finding
+from scheduler.training import Session
+
+SCHEMA = "microcycle/1"
+HUNDREDTHS = 100
+Document = dict[str, Any]
+
+
+def document(
+    outcome: Outcome, *, changes: tuple[Document, ...] = (), warn: float | None = None
+) -> Document:
+    """The whole outcome; times are ISO 8601 with offset, points have at most two decimals."""
+    horizon = outcome.week.horizon
+    return {
+        "schema": SCHEMA,
+        "athlete": outcome.week.athlete,
+        "timezone": str(horizon.zone),
+        "from": horizon.date(0).isoformat(),
+        "to": horizon.date(horizon.days - 1).isoformat(),
+        "status": outcome.status,
+        "proof": outcome.proof,
+        "score": _score(outcome),
+        "sessions": [_session(outcome, session) for session in outcome.own],
+        "rest_days": _rest_days(outcome),
+        "shortfall": [_missing(horizon, missing) for missing in outcome.missing],
+        "load": _load(outcome, warn),
+        "changes": list(changes),
+        "notes": list(dict.fromkeys(outcome.notes)),
+        "availability": [_span(horizon, span) for span in _inside(horizon, outcome.week.available)],
+        "busy": [
+            _span(horizon, span)
+            for span in _inside(horizon, tuple((b.start, b.end) for b in outcome.week.busy))
+        ],
+    }
+
+
+def points(hundredths: int) -> float | int:
+    """Hundredths as points: whole where they are whole."""
+    return hundredths // HUNDREDTHS if hundredths % HUNDREDTHS == 0 else hundredths / HUNDREDTHS
+
+
+def iso(horizon: Horizon, minute: int) -> str:
+    """A minute as ISO 8601 with offset."""
+    return horizon.clock(minute).isoformat()
+
+
+def _score(outcome: Outcome) -> Document:
+    rules: Counter[str] = Counter()
+    for finding in outcome.findings:
+        rules[finding.rule] += finding.points
+    return {
+        "total": None if outcome.points is None else points(outcome.points),
+        "bound": None if outcome.bound is None else points(outcome.bound),
+        "rules": {rule: points(rules[rule]) for rule in sorted(rules) if rules[rule]},
+    }
+
+
+def _session(outcome: Outcome, session: Session) -> Document:
+    horizon = outcome.week.horizon
+    found: Document = {
+        "uid": uid_of(outcome.week.identity, session.key),
+        "activity": session.activity,
+        "kind": session.kind,
+        "title": session.title,
+        "start": iso(horizon, session.start),
+        "end": iso(horizon, session.start + session.minutes),
+        "minutes": session.minutes,
+        "rpe": session.rpe,
+        "load": session.load,
+        "origin": session.origin,
+        "points": [
+            _points(finding)
+            for finding in outcome.findings
+            if finding.points and finding.sessions[:1] == (session.key,)
+        ],
+    }
+    if session.activity == "strength":
+        found["asked"] = session.asked
+        found["keeps"] = list(outcome.keeps.get(session.key, ()))
+    return found
+
+
+def _points(finding: Finding) -> Document:
+    return {"rule": finding.rule, "points": points(finding.points), "says": finding.says}
+
+
+def _rest_days(outcome: Outcome) -> list[str]:
+    horizon = outcome.week.horizon
+    used = {horizon.day(session.start) for session in outcome.own}
+    return [
+        horizon.date(day).isoformat()
+        for day in horizon.all_days()
+        if day in outcome.week.rest_days or day not in used
+    ]
+
+
+def _missing(horizon: Horizon, missing: Missing) -> Document:
+    return {
+        "asked": missing.wanted.asked,
+        "says": missing.says,
+        "because": [_refusal(horizon, refusal) for refusal in missing.because],
+    }
+
+
+def _refusal(horizon: Horizon, refusal: Refusal) -> Document:
+    return {
+        "rule": refusal.rule,
+        "where": refusal.where,
+        "says": refusal.says,
+        "found": refusal.found,
+        "wanted": refusal.wanted,
+        "slot": None if refusal.slot is None else iso(horizon, refusal.slot),
+    }
+
+
+def _load(outcome: Outcome, warn: float | None) -> Document:
+    weeks = [
+        {"from": outcome.week.horizon.date(7 * number).isoformat(), **_week(outcome, number, load, warn)}
+        for number, load in enumerate(outcome.load)
+    ]
+    first = {key: value for key, value in weeks[0].items() if key != "from"}
+    return first if len(weeks) == 1 else {**first, "weeks": weeks}
+
+
+def _week(outcome: Outcome, number: int, load: WeekLoad, warn: float | None) -> Document:
+    horizon = outcome.week.horizon
+    high = warn is not None and load.monotony is not None and load.monotony >= warn
+    return {
+        "days": [
+            {"date": horizon.date(7 * number + day).isoformat(), "load": amount}
+            for day, amount in enumerate(load.days)
+        ],
+        "week": load.week,
+        "monotony": None if load.monotony is None else round(load.monotony, 2),
+        "ddof": load.ddof,
+        "strain": None if load.strain is None else round(load.strain, 1),
+        "flags": [*load.flags, *(["monotony"] if high else [])],
+    }
+
+
+def _inside(horizon: Horizon, spans: tuple[Span, ...]) -> list[Span]:
+    return [(start, end) for start, end in spans if end > 0 and start < horizon.end]
+
+
+def _span(horizon: Horizon, span: Span) -> Document:
+    return {"start": iso(horizon, span[0]), "end": iso(horizon, span[1])}

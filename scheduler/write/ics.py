@@ -1,0 +1,263 @@
+"""The athlete's calendar file: the same sessions and stamps give the same bytes, always.
+
+What the athlete sees of a session is an ``Entry``; what its calendar event has been through is a
+``Stamp``. An event's stamp changes only when its digest does, that is, when something visible
+changes; then calendar programs take the new version (higher SEQUENCE, RFC 5546, section 2.1.5).
+
+Times are written in the athlete's zone wherever yearly rules describe it, else in UTC. An hour that
+the clocks pass twice is written in UTC too, because a local time alone means the first of the two
+(RFC 5545, section 3.3.5).
+"""
+
+import datetime as dt
+import hashlib
+import json
+import unicodedata
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from icalendar import Alarm, Calendar, Event, vText
+
+from scheduler.errors import CalendarError
+from scheduler.identity import NAMESPACE
+from scheduler.write.vtimezone import follows_yearly_rules, vtimezone
+
+PRODID = "-//microcycle//microcycle//EN"
+
+_LONGEST_TITLE = 60  # [characters]
+_ALARM = 30  # before the start [min]
+_COLOR = {"COLOR": "seagreen", "X-APPLE-CALENDAR-COLOR": "#2E8B57"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the athlete's calendar shows of one session.
+
+    Raises
+    ------
+    ValueError
+        A time has no zone: calendar programs read such times in different ways.
+    """
+
+    uid: str
+    start: dt.datetime
+    end: dt.datetime
+    title: str  # at most 60 characters are written
+    text: str  # plain
+    category: str = "Strength"
+    cancelled: bool = False
+
+    def __post_init__(self) -> None:
+        if self.start.tzinfo is None or self.end.tzinfo is None:
+            raise ValueError(f"the times of {self.title} need a zone")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The history of one event, kept with the plan; times are UTC in whole seconds."""
+
+    digest: str  # of what is visible
+    sequence: int  # how often that changed
+    created: dt.datetime
+    modified: dt.datetime
+
+
+class _Line(NamedTuple):
+    """One property of an event, ready to be written."""
+
+    name: str
+    value: str | dt.datetime | list[str]
+    zone: str = ""
+
+
+def digest(entry: Entry, *, zone: str) -> str:
+    """Condense what an event shows to the athlete: times, texts, state and alarm.
+
+    Parameters
+    ----------
+    entry
+        The session as the calendar shows it.
+    zone
+        The athlete's zone (IANA name); its form in the file counts as visible.
+
+    Returns
+    -------
+    str
+        SHA-256, in hexadecimal digits.
+    """
+    lines = [(line.name, str(line.value), line.zone) for line in _visible(entry, zone)]
+    shown = json.dumps([*lines, ("VALARM", str(_alarm(entry)), "")])
+    return hashlib.sha256(shown.encode()).hexdigest()
+
+
+def to_ics(entries: Iterable[tuple[Entry, Stamp]], *, name: str, zone: str) -> bytes:
+    """Write a calendar file.
+
+    Parameters
+    ----------
+    entries
+        The events with their histories, in any order.
+    name
+        What the calendar is called.
+    zone
+        The athlete's zone (IANA name).
+
+    Returns
+    -------
+    bytes
+        An iCalendar file (RFC 5545, RFC 7986) in UTF-8, its events in order of time.
+    """
+    calendar = _head(name, zone)
+    events = [_event(entry, stamp, zone) for entry, stamp in sorted(entries, key=_in_time)]
+    rules = vtimezone(zone)
+    if rules is not None and any("TZID" in event["DTSTART"].params for event in events):
+        calendar.add_component(rules)
+    for event in events:
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def read_stamps(data: bytes) -> dict[str, tuple[Entry, Stamp]]:
+    """Read the events and their histories back from a file of ours, should the kept ones be lost.
+
+    Parameters
+    ----------
+    data
+        What ``to_ics`` wrote.
+
+    Returns
+    -------
+    dict
+        Each event with its history, by UID.
+
+    Raises
+    ------
+    CalendarError
+        The file is cut off, damaged or not ours.
+    """
+    if not data.rstrip().endswith(b"END:VCALENDAR"):
+        raise CalendarError("the calendar is cut off: its last line is not END:VCALENDAR")
+    try:
+        calendar = Calendar.from_ical(data)
+        if calendar.prodid != PRODID:
+            raise CalendarError(f"the calendar was made by {calendar.prodid}, not by microcycle")
+        zone = str(calendar["X-WR-TIMEZONE"])
+        found = [_read_event(event, zone) for event in calendar.events]
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise CalendarError(f"the calendar is damaged: {error}") from error
+    return {entry.uid: (entry, stamp) for entry, stamp in found}
+
+
+def _read_event(event: Event, zone: str) -> tuple[Entry, Stamp]:
+    entry = Entry(
+        uid=str(event["UID"]),
+        start=_moment(event.start).astimezone(ZoneInfo(zone)),
+        end=_moment(event.end).astimezone(ZoneInfo(zone)),
+        title=str(event["SUMMARY"]),
+        text=str(event["DESCRIPTION"]),
+        category=event.categories[0],
+        cancelled=event["STATUS"] == "CANCELLED",
+    )
+    created, modified = _moment(event.CREATED), _moment(event.LAST_MODIFIED)
+    return entry, Stamp(digest(entry, zone=zone), event.sequence, created, modified)
+
+
+def _moment(found: dt.date | None) -> dt.datetime:
+    if not isinstance(found, dt.datetime):
+        raise TypeError(f"{found} is no moment in time")
+    return found
+
+
+def _in_time(event: tuple[Entry, Stamp]) -> tuple[dt.datetime, str]:
+    entry, _ = event
+    return entry.start.astimezone(dt.UTC), entry.uid
+
+
+def _head(name: str, zone: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", PRODID)
+    calendar.add("CALSCALE", "GREGORIAN")
+    # icalendar takes these two for texts of an unknown kind and would not escape them.
+    calendar.add("NAME", vText(_one_line(name)))
+    calendar.add("X-WR-CALNAME", vText(_one_line(name)))
+    calendar.add("X-WR-TIMEZONE", zone)
+    for key, color in _COLOR.items():
+        calendar.add(key, color)
+    return calendar
+
+
+def _event(entry: Entry, stamp: Stamp, zone: str) -> Event:
+    event = Event()
+    event.add("UID", entry.uid)
+    event.add("SEQUENCE", stamp.sequence)
+    event.add("CREATED", stamp.created.astimezone(dt.UTC))
+    # Without a METHOD, DTSTAMP means the last change (RFC 5545, section 3.8.7.2).
+    event.add("DTSTAMP", stamp.modified.astimezone(dt.UTC))
+    event.add("LAST-MODIFIED", stamp.modified.astimezone(dt.UTC))
+    for line in _visible(entry, zone):
+        event.add(line.name, line.value, parameters={"TZID": line.zone} if line.zone else {})
+    before = _alarm(entry)
+    if before is not None:
+        event.add_component(_alarm_component(entry, before))
+    return event
+
+
+def _visible(entry: Entry, zone: str) -> tuple[_Line, ...]:
+    """All that an event says of its session; the file and the digest are both made from it."""
+    cancelled = entry.cancelled
+    return (
+        *_times(entry, zone),
+        _Line("SUMMARY", _title(entry)),
+        _Line("DESCRIPTION", _plain(entry.text)),
+        _Line("CATEGORIES", [_one_line(entry.category)]),
+        _Line("CLASS", "PRIVATE"),
+        _Line("STATUS", "CANCELLED" if cancelled else "CONFIRMED"),
+        _Line("TRANSP", "TRANSPARENT" if cancelled else "OPAQUE"),
+        _Line("X-MICROSOFT-CDO-BUSYSTATUS", "FREE" if cancelled else "BUSY"),
+    )
+
+
+def _times(entry: Entry, zone: str) -> tuple[_Line, _Line]:
+    # By way of UTC, a local time is told apart from its double, and a skipped one is put right.
+    moments = [moment.astimezone(dt.UTC) for moment in (entry.start, entry.end)]
+    start, end = (moment.astimezone(ZoneInfo(zone)) for moment in moments)
+    if start.fold or end.fold or not follows_yearly_rules(zone):
+        return _Line("DTSTART", moments[0]), _Line("DTEND", moments[1])
+    return (
+        _Line("DTSTART", start.replace(tzinfo=None), zone),
+        _Line("DTEND", end.replace(tzinfo=None), zone),
+    )
+
+
+def _alarm(entry: Entry) -> dt.timedelta | None:
+    return None if entry.cancelled else dt.timedelta(minutes=-_ALARM)
+
+
+def _alarm_component(entry: Entry, before: dt.timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", _title(entry))
+    alarm.add("TRIGGER", before)
+    alarm.add("UID", str(uuid.uuid5(NAMESPACE, f"{entry.uid}/alarm/{_ALARM}")))
+    return alarm
+
+
+def _title(entry: Entry) -> str:
+    title = _one_line(entry.title)
+    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_plain(text).split())
+
+
+def _plain(text: str) -> str:
+    """Leave out what RFC 5545 forbids in a text: control characters, and bytes that are no text."""
+    return "\n".join(
+        "".join(sign for sign in line if sign == "\t" or unicodedata.category(sign) not in "CcCs")
+        for line in text.splitlines()
+    )

@@ -1,0 +1,164 @@
+"""The plain words that the terminal and the report share: dates, figures, the verdict.
+
+No word of the trade of solving stands here; a runner reads these sentences before breakfast.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from scheduler.write.view import Document, SessionView, WeekView
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+TO = "\N{EN DASH}"
+
+VARIED, EVEN = 1.5, 2.0  # monotony up to which a week varies well, and above which it is too even
+# Foster C 1998, doi:10.1097/00005768-199807000-00023: illness was likelier in monotonous weeks.
+
+RULE_WORDS = {  # what a point is taken for
+    "after_race": "work soon after the race",
+    "before_race": "work close to the race",
+    "daily_minutes": "long days",
+    "gap_after_long_run": "less rest after the long run",
+    "gap_after_quality": "less rest after hard runs",
+    "gap_before_hard_run": "legs less fresh before hard runs",
+    "gap_between_strength": "less rest between strength sessions",
+    "hard_day_streak": "hard days in a row",
+    "keep_last_plan": "moves since the last plan",
+    "may_become": "lighter classes",
+    "monotony": "days too much alike",
+    "preferred_day": "other days than preferred",
+    "preferred_time": "other times than preferred",
+    "quiet_hours": "early or late hours",
+    "same_day_policy": "hard and easy mixed",
+    "shortened": "shorter sessions",
+    "strength_sessions": "sessions left out",
+    "weekly_load": "the week's load",
+}
+
+
+def clock(moment: dt.datetime) -> str:
+    """``17:30``."""
+    return f"{moment.hour:02d}:{moment.minute:02d}"
+
+
+def day_name(date: dt.date) -> str:
+    """``Tue 12``."""
+    return f"{DAYS[date.weekday()]} {date.day}"
+
+
+def long_day(date: dt.date) -> str:
+    """``Tuesday 12 January``."""
+    return f"{LONG_DAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]}"
+
+
+def when(session: SessionView) -> str:
+    """``Tue 12, 17:30-18:20``, with a longer dash."""
+    return f"{day_name(session.start)}, {clock(session.start)}{TO}{clock(session.end)}"
+
+
+def slot(moment: dt.datetime) -> str:
+    """``Tue 12 17:30``."""
+    return f"{day_name(moment)} {clock(moment)}"
+
+
+def dates(first: dt.date, last: dt.date) -> str:
+    """``11-17 January 2027``, with as much of the first date as differs from the last."""
+    ends = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
+    if first.year != last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} {first.year} {TO} {ends}"
+    if first.month != last.month:
+        return f"{first.day} {MONTHS[first.month - 1]} {TO} {ends}"
+    return f"{first.day}{TO}{ends}"
+
+
+def number(value: float) -> str:
+    """At most two decimals and no idle zero: ``31``, ``7.25``."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def count(amount: float, word: str) -> str:
+    """``1 point``, ``31 points``."""
+    return f"{number(amount)} {word}" if amount == 1 else f"{number(amount)} {word}s"
+
+
+def rule_words(rule: str) -> str:
+    """A rule's name as a runner would say it."""
+    return RULE_WORDS.get(rule, rule.replace("_", " "))
+
+
+def verdict(document: Document, weeks: int = 1) -> str:
+    """How good the plan is and how surely: one sentence without a full stop."""
+    score = document.get("score") or {}
+    total = score.get("total") or 0
+    best = "the best week" if weeks == 1 else f"the best {weeks} weeks"
+    tail = _missing(document)
+    match document.get("proof"):
+        case "infeasible":
+            return f"Proven impossible: your rules contradict each other{tail}"
+        case "optimal":
+            return f"Proven {best} under your rules: {count(total, 'point')}{tail}"
+        case "feasible":
+            far = max(0, total - (score.get("bound") or 0))
+            bound = f"at most {number(far)} from the best"
+            return f"The best found in the time: {count(total, 'point')}, {bound}{tail}"
+        case _:
+            return f"The time ran out before a plan was found{tail}"
+
+
+def falls_short(document: Document) -> bool:
+    """Whether less was placed than was asked; a target above the minimum is no more than a wish."""
+    return bool(document.get("shortfall")) and document.get("status") != "planned"
+
+
+def _missing(document: Document) -> str:
+    sessions = len(document.get("shortfall") or ())
+    if not sessions:
+        return ""
+    short = "missing" if falls_short(document) else "short of the target"
+    return f", {count(sessions, 'session')} {short}"
+
+
+def breakdown(document: Document) -> tuple[str, ...]:
+    """Where the points come from, the dearest first: ``16 for an even week``."""
+    rules = (document.get("score") or {}).get("rules") or {}
+    dear = sorted(rules.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(f"{number(points)} for {rule_words(rule)}" for rule, points in dear if points)
+
+
+def monotony(week: WeekView) -> str:
+    """The monotony and what it means; a week of equal days has none."""
+    if week.monotony is None:
+        return "no monotony figure: every day is alike" if week.load else "no load at all"
+    if week.monotony <= VARIED:
+        meaning = "the days vary well"
+    else:
+        meaning = "rather even days" if week.monotony <= EVEN else "too even days"
+    return f"monotony {week.monotony:.2f}, {meaning}"
+
+
+def figures(week: WeekView) -> tuple[str, ...]:
+    """The week's load, monotony and strain in words."""
+    strain = () if week.strain is None else (f"strain {week.strain:.1f}",)
+    return (f"load {number(week.load)} AU", monotony(week), *strain)
+
+
+def session_words(session: SessionView) -> str:
+    """A session in one line: ``06:00 6 x 800 m, intervals, 60 min``."""
+    parts: Iterable[str] = (
+        f"{clock(session.start)} {session.title}",
+        session.kind,
+        f"{session.minutes} min",
+        session.remark,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def costs(session: SessionView) -> tuple[str, ...]:
+    """What the session costs and why, the dearest first: ``6 points: starts before 06:00``."""
+    dear = sorted(session.costs, key=lambda cost: (-cost.points, cost.rule, cost.says))
+    return tuple(f"{count(cost.points, 'point')}: {cost.says}" for cost in dear if cost.points)

@@ -1,0 +1,91 @@
+"""Why something is missing, and what changed: refused slots of one shape read as one line."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from scheduler.write.phrases import slot
+from scheduler.write.view import Document, clean, local_moment
+
+SLOTS = 6  # refused slots named in one line; the others are counted
+
+_NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
+_DAY = re.compile(
+    r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Slots refused for one reason: its rule, one sentence, the slots, and who asks for it."""
+
+    rule: str
+    says: str
+    slots: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One session that could not be placed, why, and what would help."""
+
+    asked: str
+    says: str
+    because: tuple[Refusal, ...]
+    help: tuple[str, ...]
+
+
+def missing(document: Document) -> tuple[Missing, ...]:
+    """Every shortfall of the document, its refused slots grouped."""
+    return tuple(_missing(document, entry) for entry in document.get("shortfall") or ())
+
+
+def _missing(document: Document, entry: Document) -> Missing:
+    helps = entry.get("would_help") or ()
+    return Missing(
+        asked=clean(entry["asked"]),
+        says=clean(entry.get("says") or ""),
+        because=tuple(_refusals(document, entry.get("because") or ())),
+        help=tuple(f"{clean(way['change'])} → {clean(way['gives'])}" for way in helps),
+    )
+
+
+def _refusals(document: Document, because: Iterable[Document]) -> Iterator[Refusal]:
+    groups: dict[tuple[str, str], list[Document]] = {}
+    for reason in because:
+        groups.setdefault((reason["rule"], _shape(reason.get("says") or "")), []).append(reason)
+    for (rule, _), alike in groups.items():
+        places = dict.fromkeys(clean(reason["where"]) for reason in alike if reason.get("where"))
+        yield Refusal(
+            rule=clean(rule),
+            says=clean(alike[0].get("says") or ""),
+            slots=_slots(document, alike[1:]) if len(alike) > 1 else "",
+            where=", ".join(places),
+        )
+
+
+def _shape(says: str) -> str:
+    """Two sentences are alike when they differ in days and numbers only."""
+    return _DAY.sub("@", _NUMBER.sub("#", says))
+
+
+def _slots(document: Document, alike: list[Document]) -> str:
+    named = [_slot(document, reason) for reason in alike if reason.get("slot")]
+    unnamed = len(alike) - len(named[:SLOTS])
+    more = [f"{unnamed} more"] if unnamed else []
+    return ", ".join(named[:SLOTS] + more)
+
+
+def _slot(document: Document, reason: Document) -> str:
+    found = f" ({clean(reason['found'])})" if reason.get("found") else ""
+    return slot(local_moment(document, reason["slot"])) + found
+
+
+def changes(document: Document) -> tuple[str, ...]:
+    """What moved since the last plan, as sentences."""
+    return tuple(clean(change["says"]) for change in document.get("changes") or ())
+
+
+def notes(document: Document) -> tuple[str, ...]:
+    """The document's notes."""
+    return tuple(clean(note) for note in document.get("notes") or ())

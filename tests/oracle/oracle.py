@@ -1,0 +1,253 @@
+"""An exhaustive search for the best plan of a small week, to which the solver is compared.
+
+It reads the rules' own numbers and the week, and nothing of the requirements or of the solver.
+Every start is tried one by one, every combination in nested loops; a combination is left early
+only where two sessions forbid each other or where what is certain already costs too much.
+"""
+
+from collections import namedtuple
+
+from scheduler.training import CLASSES, Plan, Slot, placed_session
+
+from . import one_session, two_sessions, whole_week
+from .one_session import Broken
+from .whole_week import copies, planned
+
+Choice = namedtuple("Choice", "session slot points preference")  # noqa: PYI024
+Verdict = namedtuple("Verdict", "outcome points plan combinations", defaults=(0,))  # noqa: PYI024
+LIMIT = 400_000  # combinations looked at, before the oracle gives up
+
+
+class TooManyError(Exception):
+    """The week is too large to look at every plan."""
+
+
+def best(rules, week):
+    """The best plan: ``full``, ``partial`` or ``impossible``, its points and the plan itself."""
+    search = _Search(rules, week)
+    cost = search.least()
+    if cost is None:
+        return Verdict("impossible", None, None, search.looked)
+    plan = search.first_of(cost)
+    outcome = "full" if len(plan.slots) == len(week.wanted) else "partial"
+    return Verdict(outcome, cost[1], plan, search.looked)
+
+
+def choices(rules, week, wanted):
+    """Every way to place one session, in the order of the tie-break; leaving it out is the last."""
+    found = []
+    for mode in wanted.modes:
+        for start in _starts(rules, week, wanted, mode):
+            slot = Slot(start, mode)
+            session = placed_session(wanted, slot)
+            try:
+                points = one_session.price(rules, week, session, wanted)
+                points += _beside_facts(rules, week, session)
+            except Broken:
+                continue
+            rank = CLASSES.index(mode.kind) if mode.kind in CLASSES else 0
+            found.append(Choice(session, slot, points, (start, rank, -mode.minutes)))
+    return sorted(found, key=lambda choice: choice.preference)
+
+
+def _starts(rules, week, wanted, mode):
+    """The grid of each day, and every exact edge of what is there."""
+    horizon = week.horizon
+    days = range(7 * wanted.week, 7 * wanted.week + 7) if wanted.days is None else wanted.days
+    edges = set(_edges(rules, week, wanted, mode.minutes))
+    starts = set()
+    for day in days:
+        midnight, end = horizon.span(day)
+        starts.update(range(midnight, end, week.grid))
+        starts.update(edge for edge in edges if midnight <= edge < end)
+    return sorted(starts)
+
+
+def _edges(rules, week, wanted, minutes):
+    if wanted.at is not None:
+        yield wanted.at
+    for start, end in _windows(rules, week, wanted):
+        yield from (start, end - minutes)
+    for closed in (*week.busy, *week.away):
+        yield from (closed.start - minutes, closed.end)
+    kept = week.kept.get(wanted.key)
+    if kept is not None and rules.keep_last_plan.level == "must":
+        yield kept.start
+    for fixed in copies(week, week.fixed):
+        for gap in _least_gaps(rules):
+            yield from (fixed.start - minutes - gap, fixed.end + gap)
+        for gap in _spacings(rules):
+            yield from (fixed.start - gap, fixed.start + gap)
+
+
+def _windows(rules, week, wanted):
+    """The windows outside of which a session may not be."""
+    horizon = week.horizon
+    if rules.availability.level == "must" and not rules.availability.off:
+        yield from week.available
+        yield from wanted.windows or ()
+    dates = [(day, horizon.date(day)) for day in range(-1, horizon.days + 1)]
+    quiet, time = rules.quiet_hours, rules.preferred_time
+    if quiet.level == "must" and not quiet.off:
+        yield from ((horizon.at(d, quiet.before), horizon.at(d, quiet.after)) for _, d in dates)
+    if time.level == "must" and not time.off and wanted.is_strength:
+        for _, date in dates:
+            for start, end in one_session._windows_of_day(time.windows, date):
+                yield horizon.at(date, start), horizon.at(date, end)
+
+
+def _least_gaps(rules):
+    """All least gaps from end to start; one too many does no harm unless it is legal and better."""
+    found = {0}
+    by_class = (rules.gap_before_hard_run, rules.gap_after_quality, rules.gap_after_long_run)
+    tables = [
+        *((rule, rule) for rule in by_class),
+        *((rules.before_race, getattr(rules.before_race, p)) for p in "ABC"),
+        *((rules.after_race, rules.after_race.of_distance(d))
+          for d in ("5k", "10k", "half", "marathon", "ultra")),
+    ]  # fmt: skip
+    for rule, table in tables:
+        if rule.level == "must" and not rule.off:
+            found.update(getattr(table, kind).min for kind in CLASSES)
+    if rules.between_sessions.level == "must" and not rules.between_sessions.off:
+        found.add(rules.between_sessions.min)
+    return found
+
+
+def _spacings(rules):
+    rule = rules.gap_between_strength
+    if rule.level == "must" and not rule.off:
+        return {getattr(rule, kind).min for kind in CLASSES}
+    return set()
+
+
+def _beside_facts(rules, week, session):
+    """The points of a planned session's pairs with all facts; ``Broken`` where one forbids it."""
+    return sum(
+        two_sessions.price(rules, *_in_order(session, fixed))
+        for fixed in copies(week, week.fixed)
+    )
+
+
+def _in_order(one, other):
+    return sorted((one, other), key=lambda s: (s.start, s.key))
+
+
+def _facts(rules, week):
+    """The points that no plan changes: of fixed strength by itself, and beside other facts."""
+    inside = week.horizon.inside
+    total = sum(
+        one_session.price(rules, week, session)
+        for session in week.fixed
+        if session.activity == "strength" and inside(session.start)
+    )
+    for one in copies(week, week.fixed):
+        for other in copies(week, week.fixed):
+            if (one.start, one.key) < (other.start, other.key) and _counts(week, one, other):
+                total += two_sessions.points_of(rules, one, other, bind=False)
+    return total
+
+
+def _counts(week, earlier, later):
+    """Whether a pair of facts is one of this week's; in a standing week each counts once."""
+    strength = [s for s in (earlier, later) if s.activity == "strength"]
+    if week.standing:
+        return bool(strength) and week.horizon.inside(strength[0].start)
+    return any(week.horizon.inside(s.start) for s in strength)
+
+
+class _Search:
+    """Nested loops over the choices of every wanted session."""
+
+    def __init__(self, rules, week):
+        self.rules, self.week, self.looked = rules, week, 0
+        self.choices = [choices(rules, week, wanted) for wanted in week.wanted]
+        self.out = [self._missing(wanted) for wanted in week.wanted]
+        self.facts = _facts(rules, week)
+        self.pairs = {}
+        self.certain = self._certain()
+
+    def _missing(self, wanted):
+        """What leaving a session out costs: runs, then points; None where it must be there."""
+        rule = self.rules.strength_sessions
+        if not wanted.is_strength:
+            return (1, 0)
+        if rule.level == "must" and wanted.required and not rule.off:
+            return None
+        return (0, whole_week.worth(rule, wanted))
+
+    def _certain(self):
+        """From each session on, the least that it and the later ones will cost in any case."""
+        certain = [(0, 0)]
+        for options, out in zip(reversed(self.choices), reversed(self.out), strict=True):
+            ways = [(0, option.points) for option in options] + ([out] if out else [])
+            least = (min(w[0] for w in ways), min(w[1] for w in ways)) if ways else (0, 0)
+            certain.append((certain[-1][0] + least[0], certain[-1][1] + least[1]))
+        return certain[::-1]
+
+    def least(self):
+        """The least cost of any plan (missing runs, points); None where there is no plan."""
+        self.best = None
+        self._try(0, [], (0, self.facts), cheapest_first=True)
+        return self.best
+
+    def first_of(self, cost):
+        """The first plan of this cost in the order of the tie-break."""
+        self.best, self.found = (cost[0], cost[1] + 1), None
+        self._try(0, [], (0, self.facts), cheapest_first=False)
+        return Plan({choice.session.key: choice.slot for choice in self.found})
+
+    def _try(self, number, taken, cost, *, cheapest_first):
+        """All plans that begin with ``taken``; the better one replaces the best so far."""
+        runs, points = (a + b for a, b in zip(cost, self.certain[number], strict=True))
+        if self.best is not None and (runs, points) >= self.best:
+            return
+        if number == len(self.choices):
+            self._finish(taken, cost)
+            return
+        for choice, extra in self._ways(number, taken, cheapest_first):
+            new = (cost[0] + extra[0], cost[1] + extra[1])
+            self._try(
+                number + 1, [*taken, choice] if choice else taken, new,
+                cheapest_first=cheapest_first,
+            )  # fmt: skip
+
+    def _ways(self, number, taken, cheapest_first):
+        ways = []
+        for choice in self.choices[number]:
+            beside = [self._pair(choice, other) for other in taken]
+            if None not in beside:
+                ways.append((choice, (0, choice.points + sum(beside))))
+        if self.out[number] is not None:
+            ways.append((None, self.out[number]))
+        return sorted(ways, key=lambda way: way[1]) if cheapest_first else ways
+
+    def _pair(self, one, other):
+        """The points of two choices beside each other; None where they forbid each other."""
+        key = (one.session.key, one.preference, other.session.key, other.preference)
+        if key not in self.pairs:
+            self.pairs[key] = self._pair_anew(one.session, other.session)
+        return self.pairs[key]
+
+    def _pair_anew(self, one, other):
+        try:
+            shifts = (-self.week.horizon.end, 0, self.week.horizon.end)
+            return sum(
+                two_sessions.price(self.rules, *_in_order(one, other.moved(shift)))
+                for shift in (shifts if self.week.standing else (0,))
+            )
+        except Broken:
+            return None
+
+    def _finish(self, taken, cost):
+        self.looked += 1
+        if self.looked > LIMIT:
+            raise TooManyError
+        sessions = [choice.session for choice in taken]
+        assert all(map(planned, sessions))
+        try:
+            points = cost[1] + whole_week.price(self.rules, self.week, sessions)
+        except Broken:
+            return
+        if self.best is None or (cost[0], points) < self.best:
+            self.best, self.found = (cost[0], points), taken

@@ -1,0 +1,227 @@
+"""What the rules say of the finished week as a whole."""
+
+from fractions import Fraction
+
+from .one_session import STRENGTH, Broken
+from .rounding import hundredths, pro_rata
+from .two_sessions import HARD, LEGS, QUALITY
+
+
+def price(rules, week, placed):
+    """The points beyond single sessions, pairs and missing ones [hundredths]; or ``Broken``."""
+    sessions = (*week.fixed, *placed)
+    days = _by_day(week, sessions)
+    return sum(
+        (
+            _nearest_runs(rules, week, sessions),
+            _days_full(rules, week, days),
+            _week_full(rules, week, days),
+            _company(rules.same_day_policy, days, rules.same_day_policy.classes, HARD,
+                     together=rules.same_day_policy.policy == "hard_days_hard"),
+            _company(rules.no_strength_on_long_run_day, days,
+                     rules.no_strength_on_long_run_day.classes, ("long",), together=False),
+            _streak(rules.hard_day_streak, week, sessions),
+            _monotony(rules.monotony, week, days),
+            _free_days(rules.rest_day, week, days),
+        )
+    )  # fmt: skip
+
+
+def planned(session):
+    """Whether the plan decided on it."""
+    return session.origin == "planned"
+
+
+def _by_day(week, sessions):
+    days = [[] for _ in range(week.horizon.days)]
+    for session in sessions:
+        day = week.horizon.day(session.start)
+        if 0 <= day < len(days):
+            days[day].append(session)
+    return days
+
+
+def copies(week, sessions):
+    """The sessions, in a standing week also a week earlier and a week later."""
+    shifts = (-week.horizon.end, 0, week.horizon.end) if week.standing else (0,)
+    return [session.moved(shift) if shift else session for session in sessions for shift in shifts]
+
+
+def _nearest_runs(rules, week, sessions):
+    """Targets that count only towards the nearest run of a sort, before or after strength."""
+    around = copies(week, sessions)
+    strength = [s for s in sessions if s.kind in STRENGTH]
+    runs = [r for r in around if r.kind in (*QUALITY, "long")]
+    total = 0
+    for session in strength:
+        own = _runs_that_count(week, session, runs)
+        total += _before(rules.gap_before_hard_run, session, own)
+        total += _after(rules.gap_after_long_run, session, [r for r in own if r.kind == "long"])
+        total += _after(rules.gap_after_quality, session, [r for r in own if r.kind in QUALITY])
+    return total
+
+
+def _runs_that_count(week, session, runs):
+    """For strength of this week all runs; for that of the weeks beside only what is planned now."""
+    if week.horizon.inside(session.start):
+        return runs
+    return [run for run in runs if planned(run) and not week.standing]
+
+
+def _before(rule, session, runs):
+    total = 0
+    own = getattr(rule, session.kind)
+    for kinds, points in ((QUALITY, rule.quality_points), (("long",), rule.long_points)):
+        following = [
+            run
+            for run in runs
+            if run.kind in kinds and (session.start, session.key) < (run.start, run.key)
+        ]
+        if following and not rule.off and own.target is not None and own.target > own.min:
+            nearest = min(following, key=lambda run: (run.start, not run.key_run))
+            short = own.target - (nearest.start - session.end)
+            factor = Fraction(str(rule.key_factor)) if nearest.key_run else 1
+            total += pro_rata(hundredths(points) * factor, short, own.target - own.min)
+    return total
+
+
+def _after(rule, session, runs):
+    own = getattr(rule, session.kind)
+    past = [run for run in runs if (run.start, run.key) < (session.start, session.key)]
+    if not past or rule.off or own.target is None or own.target <= own.min:
+        return 0
+    short = own.target - min(session.start - run.end for run in past)
+    return pro_rata(hundredths(own.points), short, own.target - own.min)
+
+
+def _cap(level, excess, blamed, points):
+    """What an excess costs; a must binds only what may be left out."""
+    if excess <= 0:
+        return 0
+    if level == "must" and blamed:
+        raise Broken
+    return points if level == "wish" else 0
+
+
+def _days_full(rules, week, days):
+    total = 0
+    del week
+    for day in days:
+        decided = [s for s in day if planned(s)]
+        for rule, counted in (
+            (rules.sessions_per_day, day),
+            (rules.leg_sessions_per_day, [s for s in day if s.kind in LEGS]),
+        ):
+            excess = len(counted) - rule.max
+            if not rule.off:
+                blamed = [s for s in decided if s in counted]
+                total += _cap(rule.level, excess, blamed, max(0, excess) * hundredths(rule.points))
+        rule = rules.daily_minutes
+        if not rule.off and rule.cap is not None:
+            excess = sum(s.minutes for s in day) - rule.cap
+            points = pro_rata(hundredths(rule.points), excess, rule.per)
+            total += _cap(rule.level, excess, decided, points)
+    return total
+
+
+def _week_full(rules, week, days):
+    rule, total = rules.weekly_load, 0
+    if rule.off or rule.cap is None:
+        return 0
+    for number in range(week.horizon.weeks):
+        sessions = [s for day in days[7 * number : 7 * number + 7] for s in day]
+        excess = sum(s.load for s in sessions) - rule.cap
+        blamed = [s for s in sessions if planned(s) and s.kind in STRENGTH and s.load]
+        points = pro_rata(hundredths(rule.points), excess, 100)
+        total += _cap(rule.level, excess, blamed, points)
+    return total
+
+
+def _company(rule, days, classes, others, *, together):
+    """Strength of some classes on a day with, or without, one of the others."""
+    if rule.off:
+        return 0
+    total = 0
+    for day in days:
+        company = [s for s in day if s.kind in others]
+        if bool(company) is together:
+            continue
+        for session in day:
+            if session.kind in classes:
+                if rule.level == "must" and any(map(planned, (session, *company))):
+                    raise Broken
+                total += hundredths(rule.points) if rule.level == "wish" else 0
+    return total
+
+
+def _streak(rule, week, sessions):
+    """Each day that is one too many in a row, as long as the row touches the week."""
+    if rule.off:
+        return 0
+    hard, fact = set(), set()
+    for session in sessions:
+        if session.kind in (*HARD, "heavy", "moderate"):
+            day = week.horizon.day(session.start)
+            beside = (-week.horizon.days, 0, week.horizon.days) if week.standing else (0,)
+            hard.update(day + shift for shift in beside)
+            if not planned(session):
+                fact.update(day + shift for shift in beside)
+    ends = week.horizon.days + (0 if week.standing else rule.max)
+    total = 0
+    for end in range(ends):
+        row = set(range(end - rule.max, end + 1))
+        if row <= hard:
+            if rule.level == "must" and not row <= fact:
+                raise Broken
+            total += hundredths(rule.points) if rule.level == "wish" else 0
+    return total
+
+
+def _monotony(rule, week, days):
+    if rule.off:
+        return 0
+    total = 0
+    for number in range(week.horizon.weeks):
+        loads = [[s for s in day] for day in days[7 * number : 7 * number + 7]]
+        steps = _steps(rule, [sum(s.load for s in day) for day in loads])
+        facts = _steps(rule, [sum(s.load for s in day if not planned(s)) for day in loads])
+        if rule.level == "must":
+            if steps and not facts:
+                raise Broken
+        else:
+            total += min(steps * hundredths(rule.points), hundredths(rule.at_most))
+    return total
+
+
+def _steps(rule, loads):
+    """How many steps mean / SD has begun above the start; the root is never taken."""
+    mean = Fraction(sum(loads), 7)
+    variance = sum((load - mean) ** 2 for load in loads) / (7 - rule.ddof)
+    steps, bound = 0, Fraction(str(rule.above))
+    while mean**2 > bound**2 * variance and steps < 1000:
+        steps, bound = steps + 1, bound + Fraction(str(rule.step))
+    return steps
+
+
+def _free_days(rule, week, days):
+    if rule.off or not week.rest_days_chosen:
+        return 0
+    total = 0
+    for number in range(week.horizon.weeks):
+        own = days[7 * number : 7 * number + 7]
+        could = sum(not any(not planned(s) for s in day) for day in own)
+        missing = min(week.rest_days_chosen, could) - sum(not day for day in own)
+        if missing > 0:
+            if rule.level == "must":
+                raise Broken
+            total += missing * hundredths(rule.points)
+    return total
+
+
+def worth(rule, wanted):
+    """What a missing session costs [hundredths]."""
+    if rule.off:
+        return 0
+    if wanted.rank is None:
+        return hundredths(rule.core)
+    return hundredths(rule.missing[min(wanted.rank, len(rule.missing) - 1)])
