@@ -21,16 +21,17 @@ def kept_by(
     }
 
 
-def _sentences(gaps: Iterable[Gap], finished: Finished, session: Session) -> Iterator[str]:
+def _sentences(gaps: Sequence[Gap], finished: Finished, session: Session) -> Iterator[str]:
+    """The nearest hard run and the nearest strength session, before and after."""
     nearest: dict[tuple[str, str], tuple[int, int, str]] = {}
     for gap in gaps:
         for other in finished.around:
             for words, found in _found(gap, session, other):
-                key = (words, other.title)
-                if 0 <= found < NEAR and (key not in nearest or nearest[key][0] >= found):
-                    wanted = max(gap.reach, nearest.get(key, (0, 0))[1])
-                    nearest[key] = (found, wanted, other.title)
-    for (words, _), (found, wanted, title) in sorted(nearest.items(), key=lambda kv: kv[1]):
+                side = (words, other.activity)
+                least = nearest.get(side, (NEAR, 0, ""))
+                if 0 <= found < least[0] or (found == least[0] and gap.reach > least[1]):
+                    nearest[side] = (found, gap.reach, other.title)
+    for (words, _), (found, wanted, title) in sorted(nearest.items(), key=lambda one: one[1]):
         yield f"{hours(found)} {words} {title} ({hours(wanted)} wanted)"
 
 

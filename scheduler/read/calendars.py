@@ -125,12 +125,11 @@ def _local(occurrence: Occurrence, zone: ZoneInfo) -> tuple[dt.datetime, dt.date
     start, end = occurrence.start, occurrence.end
     if not isinstance(start, dt.datetime) or not isinstance(end, dt.datetime):
         return wall(start).replace(tzinfo=zone), wall(end).replace(tzinfo=zone)
-    instant = start.astimezone(dt.UTC)
-    local = instant.astimezone(zone)
-    if wall(instant.astimezone(start.tzinfo)) != wall(start):
-        # The clocks skip this start; its end was written with the same wrong clock.
-        return local, (instant + (end - start)).astimezone(zone)
-    return local, max(end.astimezone(dt.UTC), instant).astimezone(zone)
+    begin, after = start.astimezone(dt.UTC), end.astimezone(dt.UTC)
+    if after <= begin:
+        # In the hour that a clock change skips, an end may come out before its start.
+        after = begin + (end - start)
+    return begin.astimezone(zone), after.astimezone(zone)
 
 
 def _touches(event: CalendarEvent, days: DaySpan) -> bool:

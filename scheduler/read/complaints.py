@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -23,6 +23,7 @@ _LIMITS = {
 }
 _NO_DAY = re.compile("'([^']*)' names no day")
 _GIVEN = re.compile(r"^(?:'([^']*)'|([^\s`]+)) (?=names no day|is no (?:clock|window|duration))")
+_NONE = {"no", "none", "never", "off", "false"}
 _ATHLETE = "begin with `athlete:` and, below it, `name:` and `timezone:`"
 
 Said = tuple[str, str]  # the sentence and the hint
@@ -35,14 +36,20 @@ def complaints(error: ValidationError, merged: Merged, model: type[BaseModel]) -
     meant = {loc for item in errors if (loc := _meant(item, model))}
     for item in errors:
         loc, missing = item["loc"], item["type"] == "missing"
-        if missing and (loc in meant or not merged.complete):
+        if missing and (_begins_any(loc, meant) or not merged.complete):
             continue  # misspelt or misplaced, which is said; or in a file that was not found
+        if item["type"] == "too_short" and any(loc == other["loc"][:-1] for other in errors):
+            continue  # too short only because an entry was refused, which is said
         written = _misnamed(item, merged.top.at(loc))
         says, hint = _said(item, written, field_at(model, loc))
         at_key = item["type"] in {"missing", "extra_forbidden"}
         problem = merged.problem(written, says, hint, at_key=at_key)
         found.setdefault((problem.place, loc if missing else ()), problem)
     return list(found.values())
+
+
+def _begins_any(loc: Loc, others: Iterable[Loc]) -> bool:
+    return any(other[: len(loc)] == loc for other in others)
 
 
 def _meant(item: Any, model: type[BaseModel]) -> Loc | None:  # noqa: ANN401
@@ -123,7 +130,7 @@ def _said(item: Any, written: Written, at: At) -> Said:  # noqa: ANN401
     if kind in _WANTS_MAP:
         return _not_a_map(name, written, at)
     if kind in _WANTS_LIST:
-        return _not_a_list(name, written)
+        return _not_a_list(name, written, None if "one" in loc else at.inside)
     return _said_of_value(item, name, written, at)
 
 
@@ -133,6 +140,9 @@ def _said_of_value(item: Any, name: str, written: Written, at: At) -> Said:  # n
     if kind == "value_error" and _speaks_of_all(written, at):
         lead = "" if _NO_DAY.search(item["msg"]) else f"{name}: "
         return _own_words(lead, str(context["error"]))
+    if kind in {"too_short", "too_long"}:
+        amount = "few" if kind == "too_short" else "many"
+        return f"{name} has too {amount} entries", f"write {_amount(context)}"
     if not isinstance(written.value, str):
         return _not_one_value(name, written)
     if kind == "literal_error":
@@ -140,10 +150,16 @@ def _said_of_value(item: Any, name: str, written: Written, at: At) -> Said:  # n
     return _out_of_form(name, written.value, item, at)
 
 
+def _amount(context: Mapping[str, Any]) -> str:
+    least, most = context.get("min_length"), context.get("max_length")
+    return f"at least {least}" if least is not None else f"at most {most}"
+
+
 def _speaks_of_all(written: Written, at: At) -> bool:
-    """Whether a sentence of our own fits: it speaks of one text, or of a map as a whole."""
-    whole_map = isinstance(written.value, dict) and at.inside is not None
-    return isinstance(written.value, str) or whole_map
+    """Whether a sentence of our own fits: of one text, or of a list or map as a whole."""
+    if isinstance(written.value, list):
+        return at.field is not None and get_origin(at.field.annotation) in {tuple, list}
+    return isinstance(written.value, str) or at.inside is not None
 
 
 def _name(loc: Loc, at: At) -> str:
@@ -199,12 +215,17 @@ def _not_a_map(name: str, written: Written, at: At) -> Said:
     return f"{name} wants keys and values, not {_quoted(written.value)}", listed
 
 
-def _not_a_list(name: str, written: Written) -> Said:
+def _not_a_list(name: str, written: Written, entry: type[BaseModel] | None) -> Said:
     if isinstance(written.value, dict):
         return f"{name} wants a list", "put `- ` before each entry, or [ ] around them"
-    risky = re.search(r": |[,{}\[\]#]", str(written.value))
-    shown = f'"{written.value}"' if risky else written.value
-    return f"{name} wants a list, not {_quoted(written.value)}", f"write [{shown}]"
+    text = str(written.value)
+    says = f"{name} wants a list, not {_quoted(written.value)}"
+    if text.lower() in _NONE:
+        return says, "write [] for none"
+    if entry is not None:
+        return says, f"put `- ` before each entry; its keys are: {', '.join(keys_of(entry))}"
+    shown = f'"{text}"' if re.search(r": |[,{}\[\]#]", text) else text
+    return says, f"write [{shown}]"
 
 
 def _not_one_value(name: str, written: Written) -> Said:

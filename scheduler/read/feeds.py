@@ -13,6 +13,7 @@ import socket
 import tempfile
 import time
 import zlib
+from collections.abc import Iterator
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from pathlib import Path
 from typing import IO
@@ -26,6 +27,8 @@ from scheduler.read.ics import MOST_BYTES, is_calendar
 SECONDS = 15.0  # for the whole of a fetch [s]
 _CHUNK = 65_536
 _STAMP = b"fetched "
+_TOO_SLOW = "the server took too long"
+_BROKEN_OFF = "the answer broke off"
 
 
 class _FetchError(Exception):
@@ -113,13 +116,10 @@ def _fetched(address: str) -> bytes:
         slow = isinstance(error.reason, TimeoutError)
         raise _FetchError(_TOO_SLOW if slow else "the server cannot be reached") from None
     except (OSError, HTTPException, ValueError):
-        raise _FetchError("the answer broke off") from None
+        raise _FetchError(_BROKEN_OFF) from None
     if not is_calendar(data):
         raise _FetchError("what came back is no calendar; its address may ask for a log-in")
     return data
-
-
-_TOO_SLOW = "the server took too long"
 
 
 def _body(answer: HTTPResponse, ends: float) -> bytes:
@@ -127,18 +127,29 @@ def _body(answer: HTTPResponse, ends: float) -> bytes:
     packed = answer.headers.get("Content-Encoding", "").strip().lower() in {"gzip", "x-gzip"}
     unpack = zlib.decompressobj(zlib.MAX_WBITS | 16) if packed else None
     data = bytearray()
-    while chunk := answer.read1(_CHUNK):
+    for chunk in _chunks(answer, ends):
         try:
             data += unpack.decompress(chunk, MOST_BYTES + 1) if unpack else chunk
         except zlib.error:
-            raise _FetchError("the answer broke off") from None
+            raise _FetchError(_BROKEN_OFF) from None
         if len(data) > MOST_BYTES:
             raise _FetchError(f"it is larger than {MOST_BYTES // 1_000_000} MB")
+    if unpack and not unpack.eof:
+        raise _FetchError(_BROKEN_OFF)
+    return bytes(data)
+
+
+def _chunks(answer: HTTPResponse, ends: float) -> Iterator[bytes]:
+    """The parts of an answer; one that ends before it is as long as announced is an error."""
+    announced = answer.headers.get("Content-Length", "")
+    missing = int(announced) if announced.isdecimal() else None
+    while missing != 0 and (chunk := answer.read1(_CHUNK)):
         if time.monotonic() > ends:
             raise _FetchError(_TOO_SLOW)
-    if unpack and not unpack.eof:
-        raise _FetchError("the answer broke off")
-    return bytes(data)
+        missing = None if missing is None else max(missing - len(chunk), 0)
+        yield chunk
+    if missing:
+        raise _FetchError(_BROKEN_OFF)
 
 
 class _Redirects(HTTPRedirectHandler):

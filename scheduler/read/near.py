@@ -29,6 +29,10 @@ def meant_time(says: str) -> str:
     """Write a hint for a day or a clock time in another notation, found in a sentence."""
     days = re.match("`([^`]*)` names no day", says)
     clock = re.search("`([^`]*)` is no clock time", says)
+    dashed = re.search("`([^`]*[\u2012-\u2015][^`]*)` is no window", says)
+    if dashed:
+        plain = re.sub("[\u2012-\u2015]", "-", dashed[1])
+        return f"write {plain}, with a plain hyphen"
     meant = _days(days[1]) if days else _clock(clock[1]) if clock else None
     return f"did you mean `{meant}`?" if meant else ""
 
@@ -45,8 +49,10 @@ def _day(written: str) -> str | None:
 
 
 def _clock(written: str) -> str | None:
-    """``06:00`` for ``06.00``, ``6am`` and ``6h``."""
-    found = re.fullmatch(r"(\d{1,2})(?:[.:h]?(\d{2}))?\s*h?\s*(am|pm)?", written.lower(), re.ASCII)
+    """``06:00`` for ``06.00``, ``6am``, ``6h`` and ``06:00:00``."""
+    found = re.fullmatch(
+        r"(\d{1,2})(?:[.:h]?(\d{2}))?(?::00)?\s*h?\s*(am|pm)?", written.lower(), re.ASCII
+    )
     if found is None:
         return None
     hour, minute = int(found[1]), int(found[2] or 0)

@@ -67,8 +67,7 @@ def may_touch(lines: Lines, days: DaySpan) -> bool:
     if replaced and (day_of(replaced[0]) in near or "RANGE" in replaced[0].parameters.upper()):
         return True
     if "RRULE" in lines:
-        repeats = start <= near.last and _last_repetition(lines["RRULE"]) >= near.first
-        return repeats or start in near
+        return start <= near.last and _last_repetition(lines["RRULE"]) >= near.first
     return start in near
 
 

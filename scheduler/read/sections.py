@@ -26,7 +26,7 @@ _AN_HOUR = 60
 class Section(BaseModel):
     """A part of the athlete file; keys that it does not know are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def one_or_map(value: Any) -> str:  # noqa: ANN401

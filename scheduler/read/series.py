@@ -121,6 +121,8 @@ class SeriesReader:
                     yield self._date_or_period(part, core.span.start)
 
     def _left_out(self, core: Entry, near: DaySpan, changes: Sequence[Entry]) -> Iterator[Moment]:
+        if self._is_over_before_it_begins(core):
+            yield core.span.start
         replaced = {wall(change.replaces).date() for change in changes if change.replaces}
         around = {day + dt.timedelta(days=by) for day in replaced for by in (-1, 0, 1)}
         for rule in core.lines.get("EXRULE", ()):
@@ -130,6 +132,13 @@ class SeriesReader:
                 day = day_of(part)
                 if day in near or day in around:
                     yield read_moment(part, self._zones, like=core.span.start)
+
+    def _is_over_before_it_begins(self, core: Entry) -> bool:
+        """Whether every rule ends before the first start: how some programs delete a series."""
+        rules = [read_rule(line.value) for line in core.lines.get("RRULE", ())]
+        untils = [self._until(rule, core.span.start) for rule in rules]
+        begin = _comparable(core.span.start)
+        return bool(untils) and all(until is not None and until < begin for until in untils)
 
     def _date_or_period(self, part: Property, start: Moment) -> Moment | Span:
         first, slash, second = part.value.partition("/")

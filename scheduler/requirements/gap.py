@@ -41,9 +41,11 @@ class Gap(Requirement):
         return later.start - (earlier.start if self.from_start else earlier.end)
 
     def cost(self, gap: int, *, key_run: bool) -> int:
-        """What a gap costs, in hundredths."""
+        """What a gap costs, in hundredths; a must costs nothing, it is kept or broken."""
         short = self.target - gap
-        return rounded(self.per_minute(key_run) * short, self.denominator) if short > 0 else 0
+        if self.level == "must" or short <= 0:
+            return 0
+        return rounded(self.per_minute(key_run) * short, self.denominator)
 
     def per_minute(self, key_run: bool) -> int:  # noqa: FBT001
         """The numerator of what a minute short of the target costs."""

@@ -78,7 +78,8 @@ def legal_starts(
     wanted: Wanted, mode: Mode, requirements: Sequence[Requirement], facts: Facts
 ) -> list[int]:
     """The starts that break no must which concerns this session alone."""
-    legal, edges = _days_of(wanted, facts.week.horizon), set[int]()
+    legal = _days_of(wanted, facts.week.horizon)
+    edges = set() if wanted.at is None else {wanted.at}
     for requirement in requirements:
         if requirement.level == "must":
             for cut in _cuts(requirement, wanted, mode, facts):
@@ -130,10 +131,12 @@ def _window_cut(window: Window, key: str, minutes: int) -> Cut:
     spans = [(start, end) for start, end in window.spans if start < end]
     if window.inside:
         right = union((start, end - length) for start, end in spans)
-        return Cut(union((*right, *free)), tuple(edge for pair in right for edge in pair))
+        edges = right if window.whole else [(first, first) for first, _ in right]
+        return Cut(union((*right, *free)), tuple(edge for pair in edges for edge in pair))
     wrong = union((start - length + 1, end - 1) for start, end in spans)
-    edges = tuple(edge for first, last in wrong for edge in (first - 1, last + 1))
-    return Cut(union((*difference((EVERYWHERE,), wrong), *free)), edges)
+    beside = [(first - 1, last + 1) for first, last in wrong] if window.whole else []
+    legal = union((*difference((EVERYWHERE,), wrong), *free))
+    return Cut(legal, tuple(edge for pair in beside for edge in pair))
 
 
 def _gap_cuts(gap: Gap, key: str, mode: Mode, facts: Facts) -> Iterator[Cut]:

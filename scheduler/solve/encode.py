@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 from scheduler.requirements import (
     Ask,
     Cap,
+    Finished,
     FreeDays,
     Gap,
     Monotony,
@@ -20,7 +21,7 @@ from scheduler.solve import gaps
 from scheduler.solve.candidates import Facts, fixed_amount
 from scheduler.solve.monotony import limit_monotony
 from scheduler.solve.variables import Literal, Model
-from scheduler.training import ANY_KIND, Mode
+from scheduler.training import ANY_KIND, Mode, Plan
 
 
 def encode_all(model: Model, requirements: Sequence[Requirement], facts: Facts) -> None:
@@ -44,7 +45,9 @@ def encode(requirement: Requirement, model: Model, facts: Facts) -> None:
 @encode.register
 def _(requirement: Window, model: Model, facts: Facts) -> None:
     """Settled on the candidates; what is fixed and misplaced costs what it costs."""
-    del facts, model
+    if requirement.level == "wish":
+        fixed = Finished.of(facts.week, Plan({}))
+        model.constant += sum(finding.points for finding in requirement.judge(fixed))
 
 
 @encode.register

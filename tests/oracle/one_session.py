@@ -1,6 +1,6 @@
 """What the rules say of one session at its time, whatever the others do.
 
-Read from the words of the contract, not from the code that is tested. ``None`` is a broken must.
+Read from the words of the contract, not from the code that is tested. A broken must is an exception.
 """
 
 from .rounding import hundredths
@@ -105,15 +105,15 @@ def _preferred_minute(rule, week, minute):
     horizon = week.horizon
     for day in (horizon.day(minute) - 1, horizon.day(minute)):
         date = horizon.date(day)
-        for start, end in _windows_of_day(rule.windows, date):
+        for start, end in windows_of_day(rule, date):
             if horizon.at(date, start) <= minute < horizon.at(date, end):
                 return True
     return False
 
 
-def _windows_of_day(windows, date):
+def windows_of_day(rule, date):
     """The generator names days one by one or all of them; a day beats ``daily``."""
-    return windows.get(WEEKDAYS[date.weekday()], windows.get("daily", ()))
+    return rule.windows.get(WEEKDAYS[date.weekday()], rule.windows.get("daily", ()))
 
 
 def _lesser(rules, wanted, session):

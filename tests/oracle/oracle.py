@@ -7,6 +7,7 @@ only where two sessions forbid each other or where what is certain already costs
 
 from collections import namedtuple
 
+from scheduler.horizon import merged
 from scheduler.training import CLASSES, Plan, Slot, placed_session
 
 from . import one_session, two_sessions, whole_week
@@ -54,7 +55,7 @@ def _starts(rules, week, wanted, mode):
     """The grid of each day, and every exact edge of what is there."""
     horizon = week.horizon
     days = range(7 * wanted.week, 7 * wanted.week + 7) if wanted.days is None else wanted.days
-    edges = set(_edges(rules, week, wanted, mode.minutes))
+    edges = set(_edges(rules, week, wanted, mode))
     starts = set()
     for day in days:
         midnight, end = horizon.span(day)
@@ -63,21 +64,30 @@ def _starts(rules, week, wanted, mode):
     return sorted(starts)
 
 
-def _edges(rules, week, wanted, minutes):
+def _edges(rules, week, wanted, mode):
     if wanted.at is not None:
         yield wanted.at
     for start, end in _windows(rules, week, wanted):
-        yield from (start, end - minutes)
+        yield from (start, end - mode.minutes)
     for closed in (*week.busy, *week.away):
-        yield from (closed.start - minutes, closed.end)
+        yield from (closed.start - mode.minutes, closed.end)
     kept = week.kept.get(wanted.key)
     if kept is not None and rules.keep_last_plan.level == "must":
         yield kept.start
+    session = placed_session(wanted, Slot(0, mode))
     for fixed in copies(week, week.fixed):
-        for gap in _least_gaps(rules):
-            yield from (fixed.start - minutes - gap, fixed.end + gap)
-        for gap in _spacings(rules):
-            yield from (fixed.start - gap, fixed.start + gap)
+        yield from (fixed.start - mode.minutes, fixed.end)
+        for gap, from_start in _least_gaps(rules, session, fixed):
+            yield fixed.start - gap - (0 if from_start else mode.minutes)
+        for gap, from_start in _least_gaps(rules, fixed, session):
+            yield (fixed.start if from_start else fixed.end) + gap
+
+
+def _least_gaps(rules, earlier, later):
+    """The least gaps that a pair must keep, and whether each runs from start to start."""
+    for rule, gap, _, _ in two_sessions.gaps(rules, earlier, later):
+        if rule.level == "must":
+            yield gap, rule is rules.gap_between_strength
 
 
 def _windows(rules, week, wanted):
@@ -91,34 +101,8 @@ def _windows(rules, week, wanted):
     if quiet.level == "must" and not quiet.off:
         yield from ((horizon.at(d, quiet.before), horizon.at(d, quiet.after)) for _, d in dates)
     if time.level == "must" and not time.off and wanted.is_strength:
-        for _, date in dates:
-            for start, end in one_session._windows_of_day(time.windows, date):
-                yield horizon.at(date, start), horizon.at(date, end)
-
-
-def _least_gaps(rules):
-    """All least gaps from end to start; one too many does no harm unless it is legal and better."""
-    found = {0}
-    by_class = (rules.gap_before_hard_run, rules.gap_after_quality, rules.gap_after_long_run)
-    tables = [
-        *((rule, rule) for rule in by_class),
-        *((rules.before_race, getattr(rules.before_race, p)) for p in "ABC"),
-        *((rules.after_race, rules.after_race.of_distance(d))
-          for d in ("5k", "10k", "half", "marathon", "ultra")),
-    ]  # fmt: skip
-    for rule, table in tables:
-        if rule.level == "must" and not rule.off:
-            found.update(getattr(table, kind).min for kind in CLASSES)
-    if rules.between_sessions.level == "must" and not rules.between_sessions.off:
-        found.add(rules.between_sessions.min)
-    return found
-
-
-def _spacings(rules):
-    rule = rules.gap_between_strength
-    if rule.level == "must" and not rule.off:
-        return {getattr(rule, kind).min for kind in CLASSES}
-    return set()
+        windows = [(date, w) for _, date in dates for w in one_session.windows_of_day(time, date)]
+        yield from merged([(horizon.at(d, start), horizon.at(d, end)) for d, (start, end) in windows])
 
 
 def _beside_facts(rules, week, session):

@@ -23,7 +23,7 @@ def points_of(rules, earlier, later, *, bind=True):
     """The same for two facts with ``bind`` off: a must that they break costs nothing."""
     after = later.start - earlier.end
     total = 0
-    for rule, gap, target, points in _gaps(rules, earlier, later):
+    for rule, gap, target, points in gaps(rules, earlier, later):
         measured = later.start - earlier.start if rule is rules.gap_between_strength else after
         if measured < gap:
             if rule.level == "must":
@@ -36,7 +36,7 @@ def points_of(rules, earlier, later, *, bind=True):
     return total
 
 
-def _gaps(rules, earlier, later):
+def gaps(rules, earlier, later):
     """Rule, least gap, target and points, for each rule that speaks of the pair."""
     if rules.between_sessions.min and not rules.between_sessions.off:
         yield rules.between_sessions, rules.between_sessions.min, None, 0

@@ -1,0 +1,166 @@
+"""`microcycle plan`: plan, write and show one or more weeks."""
+
+import datetime as dt
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scheduler.cli.shared import (
+    date_in_week,
+    file_argument,
+    grid_option,
+    json_option,
+    look,
+    moment,
+    now_option,
+    print_json,
+    week_option,
+)
+
+EXIT = {"planned": 0, "partial": 3, "none": 3, "out_of_time": 4}
+OUT = {"type": click.Path(path_type=Path, dir_okay=False)}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line says."""
+
+    file: Path
+    week: str | None
+    weeks: int
+    out: Path | None
+    report: Path | None
+    now: str | None
+    dry_run: bool
+    fresh: bool
+    as_json: bool
+    time_limit: float
+    grid: str
+
+
+@click.command(epilog="Example: microcycle plan ana.yaml --week 2027-W02 --report week.html")
+@file_argument
+@week_option
+@click.option("--weeks", default=1, type=click.IntRange(1, 26), help="How many weeks.  [default: 1]")
+@click.option("--out", **OUT, metavar="PATH.ics", help="Where to write the calendar.")
+@click.option("--report", **OUT, metavar="PATH.html", help="Write a one-page report as well.")
+@now_option
+@click.option("--dry-run", is_flag=True, help="Show the week, write nothing.")
+@click.option("--fresh", is_flag=True, help="Do not try to keep the last plan.")
+@json_option
+@click.option(
+    "--time-limit",
+    default=60.0,
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Stop searching after so long.  [default: 60]",
+)
+@grid_option
+def plan(**options: Any) -> int:  # noqa: ANN401 - click passes what the options above say
+    """Plan the strength sessions of FILE's week, and write them as a calendar.
+
+    Reads the athlete file and its calendars, places the sessions, proves the week best, shows it
+    with the reasons, and writes the calendar to import or subscribe to.
+
+    Ends with 0 if everything asked for is placed, 3 if something could not be.
+    """
+    return run(Asked(**options))
+
+
+def run(asked: Asked) -> int:
+    """Plan, write unless it is a dry run, and show."""
+    from scheduler import planning
+    from scheduler.horizon import Horizon
+    from scheduler.read.week import identity_of
+    from scheduler.store.keeping import changes, keeping
+    from scheduler.store.plans import plans_folder
+    from scheduler.store.recall import kept_weeks, recalled
+    from scheduler.units import read_duration
+    from scheduler.write.document import document
+    from scheduler.write.entries import entries
+
+    source = planning.read(asked.file, environment=os.environ)
+    zone = planning.zone_of(source)
+    now = moment(asked.now, zone)
+    first = planning.week_of(source, _date(asked.week, now, zone))
+    folder = plans_folder(asked.file, os.environ)
+    horizon = Horizon(zone, first, asked.weeks)
+    before = kept_weeks(folder, horizon, identity_of(source))
+    options = planning.PlanOptions(
+        first=first,
+        now=now,
+        weeks=asked.weeks,
+        grid=_grid(asked.grid, read_duration),
+        time_limit=asked.time_limit,
+        environment=os.environ,
+        copies=folder / "feeds",
+    )
+    outcome = planning.plan(source, options, recalled(before, horizon, now=now, fresh=asked.fresh))
+    shown = document(
+        outcome, changes=changes(outcome, before), warn=source.file.rules.monotony.warn
+    )
+    kept = keeping(outcome, entries(shown), before, now=now)
+    written = [] if asked.dry_run else _write(asked, folder, shown, kept)
+    _show(asked, shown, kept, written)
+    return EXIT[outcome.status]
+
+
+def _date(week: str | None, now: dt.datetime, zone: dt.tzinfo) -> dt.date:
+    if week is not None:
+        return date_in_week(week)
+    return now.astimezone(zone).date() + dt.timedelta(days=1)
+
+
+def _grid(text: str, read_duration: Any) -> int:  # noqa: ANN401
+    from scheduler.errors import UsageError
+
+    try:
+        grid: int = int(text) if text.isdigit() else read_duration(text)
+    except ValueError as error:
+        raise UsageError(f"--grid: {error}") from None
+    if not 1 <= grid <= 24 * 60:
+        raise UsageError(f"--grid {text!r} lies not between 1min and 24h")
+    return grid
+
+
+def _write(asked: Asked, folder: Path, shown: dict[str, Any], kept: Any) -> list[Path]:  # noqa: ANN401
+    """Write the calendar, the report and what is kept; nothing that is already so is touched."""
+    from scheduler.store.files import write_atomically
+    from scheduler.store.plans import write_week
+    from scheduler.write.ics import to_ics
+
+    out = asked.out or folder / f"{shown['from']}.ics"
+    name = f"Strength, {shown['athlete']}"
+    write_atomically(out, to_ics(kept.events, name=name, zone=shown["timezone"]))
+    written = [out]
+    if asked.report is not None:
+        from scheduler.write.report import render
+
+        write_atomically(asked.report, render(shown).encode())
+        written.append(asked.report)
+    for week in kept.weeks:
+        write_week(folder, week)
+    return written
+
+
+def _show(asked: Asked, shown: dict[str, Any], kept: Any, written: list[Path]) -> None:  # noqa: ANN401
+    if asked.as_json:
+        print_json(shown)
+        return
+    from scheduler.write import terminal
+
+    click.echo(terminal.render(shown, **look(sys.stdout)))
+    reasons = terminal.render_reasons(shown, **look(sys.stderr))
+    if reasons:
+        click.echo(reasons, err=True)
+    for entry in kept.cancelled:
+        click.echo(
+            f"delete by hand where you imported the file: {entry.title}, {entry.start:%a %d %b %H:%M}",
+            err=True,
+        )
+    for path in written:
+        click.echo(f"wrote {path}", err=True)

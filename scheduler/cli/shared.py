@@ -1,0 +1,121 @@
+"""What the commands share: errors as text or JSON, the clock, and where output goes."""
+
+import datetime as dt
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scheduler.errors import FileError, SchedulerError, UsageError
+
+SCHEMA = "microcycle/1"
+WIDTH = 100  # where the terminal does not tell
+
+
+class Commands(click.Group):
+    """Shows a ``SchedulerError`` as text, or with ``--json`` as an object on standard output.
+
+    Any other exception is a bug and keeps its traceback (exit code 1).
+    """
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
+        """Run a command; a wrong option is told like any other error."""
+        wants_json = "--json" in (kwargs.get("args") or sys.argv[1:])
+        kwargs["standalone_mode"] = False
+        try:
+            code = super().main(*args, **kwargs)
+        except click.exceptions.Abort:
+            click.echo("stopped", err=True)
+            sys.exit(2)
+        except click.ClickException as error:
+            if wants_json:
+                _print_errors(UsageError(error.format_message()))
+            else:
+                error.show()
+            sys.exit(error.exit_code)
+        except SchedulerError as error:
+            if wants_json:
+                _print_errors(error)
+            else:
+                click.echo(str(error), err=True)
+            sys.exit(error.exit_code)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _print_errors(error: SchedulerError) -> None:
+    if isinstance(error, FileError):
+        found = [
+            {
+                "path": problem.place.path,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "says": problem.says,
+                "hint": problem.hint or None,
+            }
+            for problem in error.problems
+        ]
+    else:
+        found = [{"path": None, "line": None, "column": None, "says": str(error), "hint": None}]
+    print_json({"schema": SCHEMA, "errors": found})
+
+
+def print_json(document: dict[str, Any]) -> None:
+    """One object on standard output."""
+    click.echo(json.dumps(document, ensure_ascii=not speaks_utf(sys.stdout), indent=2))
+
+
+def speaks_utf(stream: Any) -> bool:  # noqa: ANN401 - any text stream
+    """Whether a stream takes more than ASCII."""
+    return "utf" in (getattr(stream, "encoding", None) or "").lower()
+
+
+def look(stream: Any) -> dict[str, Any]:  # noqa: ANN401 - any text stream
+    """How to draw on a stream: its width, whether in ASCII, whether in colour."""
+    return {
+        "width": shutil.get_terminal_size((WIDTH, 24)).columns,
+        "ascii_only": not speaks_utf(stream),
+        "color": stream.isatty() and "NO_COLOR" not in os.environ,
+    }
+
+
+def moment(text: str | None, zone: dt.tzinfo) -> dt.datetime:
+    """``--now``, in the athlete's zone where it names none; without it the clock."""
+    if text is None:
+        return dt.datetime.now(dt.UTC)
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            f"--now {text!r} is no moment: write one like 2027-01-10T18:00 or 2027-01-10T18:00+01:00"
+        ) from None
+    return found if found.tzinfo else found.replace(tzinfo=zone)
+
+
+def date_in_week(text: str) -> dt.date:
+    """``2027-W02`` or any date of the week; of an ISO week, its Thursday."""
+    try:
+        if "W" in text:
+            year, week = text.split("-W")
+            return dt.date.fromisocalendar(int(year), int(week), 4)
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            f"--week {text!r} is no week: write one like 2027-W02, or any of its dates, 2027-01-12"
+        ) from None
+
+
+file_argument = click.argument(
+    "file", type=click.Path(path_type=Path, exists=False, dir_okay=True)
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+week_option = click.option(
+    "--week", metavar="WEEK", help="2027-W02, or any date in the week.  [default: tomorrow's week]"
+)
+now_option = click.option("--now", metavar="ISO", help="The present moment.  [default: the clock]")
+grid_option = click.option(
+    "--grid", metavar="MINUTES", default="15min", help="Starts lie on this grid.  [default: 15min]"
+)
