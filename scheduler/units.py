@@ -185,7 +185,7 @@ WeekWindows = Annotated[
         }
     ),
 ]
-Points = Annotated[float, Field(ge=0, le=100_000)]
+Points = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
 
 
 def as_written(value: Any) -> Any:  # noqa: ANN401

@@ -1,9 +1,101 @@
-"""`microcycle check`."""
+"""`microcycle check`: judge an athlete file, and any calendar by its rules."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
 
 import click
 
+from scheduler.cli.shared import (
+    date_in_week,
+    file_argument,
+    json_option,
+    look,
+    moment,
+    now_option,
+    print_json,
+    tomorrow,
+    week_option,
+)
 
-@click.command()
-def check() -> int:
-    """Soon."""
+BROKEN = 3
+
+
+@click.command(epilog="Example: microcycle check ana.yaml --calendar coach.ics")
+@file_argument
+@click.option(
+    "--calendar",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="X.ics",
+    help="Judge this calendar by the rules.",
+)
+@week_option
+@now_option
+@json_option
+def check(  # noqa: PLR0913 - one parameter an option
+    *, file: Path, calendar: Path | None, week: str | None, now: str | None, as_json: bool
+) -> int:
+    """Check FILE for mistakes, or judge a calendar by FILE's rules.
+
+    Without --calendar all mistakes of the file are told at once. With it, every strength event of
+    the calendar is judged: what breaks a rule, and what costs points. Without --week these are the
+    weeks of its own strength events.
+
+    Ends with 0 if all is well, 2 for a bad file, 3 if the calendar breaks a must.
+    """
+    from scheduler import planning
+
+    source = planning.read(file, environment=os.environ)
+    if calendar is None:
+        return _in_order(source, as_json=as_json)
+    zone = planning.zone_of(source)
+    present = moment(now, zone)
+    day = tomorrow(present, zone) if week is None else date_in_week(week)
+    options = planning.PlanOptions(
+        first=planning.week_of(source, day),
+        now=present,
+        environment=os.environ,
+        copies=file.parent / "plans" / file.stem / "feeds",
+    )
+    return _judge(source, calendar, options, week_given=week is not None, as_json=as_json)
+
+
+def _in_order(source: Any, *, as_json: bool) -> int:  # noqa: ANN401 - read late
+    file = source.file
+    if as_json:
+        print_json({"schema": "microcycle/1", "athlete": file.athlete.name, "findings": []})
+        return 0
+    asked = sum(request.target for request in file.strength)
+    click.echo(
+        f"{source.path}: in order; {asked} strength sessions a week for {file.athlete.name},"
+        f" {len(file.runs)} runs and {len(file.calendars)} calendars"
+    )
     return 0
+
+
+def _judge(
+    source: Any,  # noqa: ANN401 - read late
+    calendar: Path,
+    options: Any,  # noqa: ANN401
+    *,
+    week_given: bool,
+    as_json: bool,
+) -> int:
+    from scheduler.checking import ForeignCalendar, check
+    from scheduler.errors import CalendarError
+    from scheduler.write.document import judged
+
+    try:
+        foreign = ForeignCalendar(str(calendar), calendar.read_bytes())
+    except OSError as error:
+        raise CalendarError(f"{calendar} cannot be read: {error.strerror or error}") from error
+    outcome = check(source, foreign, options, week_given=week_given)
+    shown = judged(outcome)
+    if as_json:
+        print_json(shown)
+    else:
+        from scheduler.write import terminal
+
+        click.echo(terminal.render_findings(shown, **look(sys.stdout)))
+    return BROKEN if any(finding.breaks for finding in outcome.findings) else 0

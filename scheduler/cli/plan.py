@@ -1,6 +1,5 @@
 """`microcycle plan`: plan, write and show one or more weeks."""
 
-import datetime as dt
 import os
 import sys
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from scheduler.cli.shared import (
     moment,
     now_option,
     print_json,
+    tomorrow,
     week_option,
 )
 
@@ -86,7 +86,8 @@ def run(asked: Asked) -> int:
     source = planning.read(asked.file, environment=os.environ)
     zone = planning.zone_of(source)
     now = moment(asked.now, zone)
-    first = planning.week_of(source, _date(asked.week, now, zone))
+    day = tomorrow(now, zone) if asked.week is None else date_in_week(asked.week)
+    first = planning.week_of(source, day)
     folder = plans_folder(asked.file, os.environ)
     horizon = Horizon(zone, first, asked.weeks)
     before = kept_weeks(folder, horizon, identity_of(source))
@@ -107,12 +108,6 @@ def run(asked: Asked) -> int:
     written = [] if asked.dry_run else _write(asked, folder, shown, kept)
     _show(asked, shown, kept, written)
     return EXIT[outcome.status]
-
-
-def _date(week: str | None, now: dt.datetime, zone: dt.tzinfo) -> dt.date:
-    if week is not None:
-        return date_in_week(week)
-    return now.astimezone(zone).date() + dt.timedelta(days=1)
 
 
 def _grid(text: str, read_duration: Any) -> int:  # noqa: ANN401

@@ -95,6 +95,11 @@ def moment(text: str | None, zone: dt.tzinfo) -> dt.datetime:
     return found if found.tzinfo else found.replace(tzinfo=zone)
 
 
+def tomorrow(now: dt.datetime, zone: dt.tzinfo) -> dt.date:
+    """The athlete's next day: whose week is planned where none is named."""
+    return now.astimezone(zone).date() + dt.timedelta(days=1)
+
+
 def date_in_week(text: str) -> dt.date:
     """``2027-W02`` or any date of the week; of an ISO week, its Thursday."""
     try:

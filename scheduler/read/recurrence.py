@@ -130,9 +130,20 @@ def days_to_look_at(
     rule: Rule, start: dt.datetime, *, first: dt.datetime, last: dt.datetime
 ) -> int:
     """An upper bound of the days that ``starts`` looks at with the same arguments [d]."""
-    begin = start if rule.count is not None else max(start, first)
-    around = 2 * _PERIOD_DAYS[rule.frequency] if rule.positions or rule.count is not None else 1
-    return max((last - begin).days, 0) + around
+    if rule.count is None:
+        around = 2 * _PERIOD_DAYS[rule.frequency] if rule.positions else 1
+        return max((last - max(start, first)).days, 0) + around
+    days = max((last - start).days, 0)
+    if _starts_in_every_period(rule):
+        days = min(days, rule.count * _PERIOD_DAYS[rule.frequency])
+    return days + 2 * _PERIOD_DAYS[rule.frequency]
+
+
+def _starts_in_every_period(rule: Rule) -> bool:
+    """Whether each day or week has a start for certain, so that counting soon comes to its end."""
+    if rule.months or rule.weeks or rule.year_days or rule.month_days or rule.positions:
+        return False
+    return rule.frequency == "WEEKLY" or (rule.frequency == "DAILY" and not rule.weekdays)
 
 
 def starts(

@@ -34,7 +34,7 @@ T = TypeVar("T")
 MOST_REPETITIONS = 2_000  # of one series that touch the days asked for
 MOST_IN_ALL = 20_000
 MOST_LEFT_OUT = 20_000  # dates of one series
-MOST_DAYS = 1_000_000  # that may be looked at to follow all rules
+MOST_DAYS = 500_000  # that may be looked at to follow all rules
 
 _END_OF_DAY = dt.time(23, 59, 59)
 

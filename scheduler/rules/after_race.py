@@ -35,11 +35,11 @@ class AfterRace(Rule):
 
     name: ClassVar[str] = "after_race"
 
-    five_k: RaceGaps = Field(alias="5k")
-    ten_k: RaceGaps = Field(alias="10k")
-    half: RaceGaps
-    marathon: RaceGaps
-    ultra: RaceGaps
+    five_k: RaceGaps = Field(alias="5k", description="After a race over 5 km")
+    ten_k: RaceGaps = Field(alias="10k", description="After a race over 10 km")
+    half: RaceGaps = Field(description="After a half marathon")
+    marathon: RaceGaps = Field(description="After a marathon")
+    ultra: RaceGaps = Field(description="After an ultra")
 
     def of_distance(self, distance: str) -> RaceGaps:
         """The gaps after a race of one distance."""

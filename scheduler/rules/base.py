@@ -87,10 +87,10 @@ Gaps = Annotated[ClassGap, BeforeValidator(_bare)]
 class ClassGaps(Rule):
     """A rule that asks for one gap for each strength class."""
 
-    heavy: Gaps
-    moderate: Gaps
-    light: Gaps
-    core: Gaps
+    heavy: Gaps = Field(description="The gap of heavy sessions")
+    moderate: Gaps = Field(description="The gap of moderate sessions")
+    light: Gaps = Field(description="The gap of light sessions")
+    core: Gaps = Field(description="The gap of core sessions")
 
     def gap(self, strength_class: str) -> ClassGap:
         """The gap of one class."""

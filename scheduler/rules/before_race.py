@@ -18,10 +18,10 @@ class RaceGaps(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    heavy: Gaps
-    moderate: Gaps
-    light: Gaps
-    core: Gaps
+    heavy: Gaps = Field(description="The gap of heavy sessions")
+    moderate: Gaps = Field(description="The gap of moderate sessions")
+    light: Gaps = Field(description="The gap of light sessions")
+    core: Gaps = Field(description="The gap of core sessions")
 
     def gap(self, strength_class: str) -> ClassGap:
         """The gap of one class."""
@@ -53,9 +53,9 @@ class BeforeRace(Rule):
 
     name: ClassVar[str] = "before_race"
 
-    A: RaceGaps
-    B: RaceGaps
-    C: RaceGaps
+    A: RaceGaps = Field(description="Before a race of priority A")
+    B: RaceGaps = Field(description="Before a race of priority B")
+    C: RaceGaps = Field(description="Before a race of priority C")
 
     def requirements(self, week: Week, where: Where) -> Iterator[Requirement]:
         """For each race and class the least and the target."""

@@ -11,6 +11,7 @@ from scheduler.requirements import Requirement
 from scheduler.requirements.finished import Level
 from scheduler.rules.base import Rule, Where
 from scheduler.training import Week
+from scheduler.units import Points
 
 
 class Monotony(Rule):
@@ -48,7 +49,7 @@ class Monotony(Rule):
 
     above: float = Field(ge=0, le=10, description="Monotony that costs nothing")
     step: float = Field(gt=0, le=10, description="Each such step begun above it costs the points")
-    at_most: float = Field(ge=0, description="The most it may cost [points]")
+    at_most: Points = Field(description="The most it may cost [points]")
     warn: float = Field(ge=0, le=10, description="Monotony from which the week is flagged")
     ddof: int = Field(ge=0, le=1, description="1: sample deviation; 0: that of the population")
 

@@ -43,6 +43,31 @@ def document(
     }
 
 
+def judged(outcome: Outcome) -> Document:
+    """A calendar that was judged: its sessions, what they break and what they cost."""
+    shown = document(outcome)
+    wanted = ("schema", "athlete", "timezone", "from", "to", "sessions", "load", "notes")
+    return {
+        **{key: shown[key] for key in wanted},
+        "score": {"total": shown["score"]["total"], "rules": shown["score"]["rules"]},
+        "findings": [_finding(outcome, finding) for finding in outcome.findings],
+    }
+
+
+def _finding(outcome: Outcome, finding: Finding) -> Document:
+    return {
+        "rule": finding.rule,
+        "level": finding.level,
+        "breaks": finding.breaks,
+        "where": finding.where,
+        "says": finding.says,
+        "found": finding.found or None,
+        "wanted": finding.wanted or None,
+        "points": points(finding.points),
+        "sessions": [uid_of(outcome.week.identity, key) for key in finding.sessions],
+    }
+
+
 def points(hundredths: int) -> float | int:
     """Hundredths as points: whole where they are whole."""
     return hundredths // HUNDREDTHS if hundredths % HUNDREDTHS == 0 else hundredths / HUNDREDTHS

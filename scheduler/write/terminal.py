@@ -37,3 +37,14 @@ def render_reasons(document: Document, *, width: int, ascii_only: bool, color: b
     from scheduler.write.terminal_reasons import reasons_text
 
     return reasons_text(document, Ink(width=width, ascii_only=ascii_only, color=color))
+
+
+def render_findings(document: Document, *, width: int, ascii_only: bool, color: bool) -> str:
+    """Say what a judged calendar breaks and costs.
+
+    The document is what ``check --calendar --json`` prints; the rest is as for `render`.
+    """
+    from scheduler.write.terminal_findings import findings_text
+    from scheduler.write.terminal_ink import Ink
+
+    return findings_text(document, Ink(width=width, ascii_only=ascii_only, color=color))

@@ -186,8 +186,15 @@ class _Search:
         runs, points = (a + b for a, b in zip(cost, self.certain[number], strict=True))
         if self.best is not None and (runs, points) >= self.best:
             return
+        sessions = [choice.session for choice in taken]
+        try:
+            points += whole_week.growing(self.rules, self.week, sessions)
+        except Broken:
+            return
+        if self.best is not None and (runs, points) >= self.best:
+            return
         if number == len(self.choices):
-            self._finish(taken, cost)
+            self._finish(taken, sessions, (runs, points))
             return
         for choice, extra in self._ways(number, taken, cheapest_first):
             new = (cost[0] + extra[0], cost[1] + extra[1])
@@ -223,14 +230,12 @@ class _Search:
         except Broken:
             return None
 
-    def _finish(self, taken, cost):
+    def _finish(self, taken, sessions, cost):
         self.looked += 1
         if self.looked > LIMIT:
             raise TooManyError
-        sessions = [choice.session for choice in taken]
-        assert all(map(planned, sessions))
         try:
-            points = cost[1] + whole_week.price(self.rules, self.week, sessions)
+            points = cost[1] + whole_week.weighing(self.rules, self.week, sessions)
         except Broken:
             return
         if self.best is None or (cost[0], points) < self.best:

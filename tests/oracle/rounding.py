@@ -1,6 +1,7 @@
 """Points in whole hundredths, by the school's rule."""
 
 from fractions import Fraction
+from functools import cache
 from math import floor
 
 
@@ -9,6 +10,7 @@ def half_up(points):
     return floor(Fraction(points) + Fraction(1, 2))
 
 
+@cache
 def hundredths(points):
     """Points of the athlete's file in hundredths."""
     return half_up(Fraction(str(points)) * 100)

@@ -7,24 +7,33 @@ from .rounding import hundredths, pro_rata
 from .two_sessions import HARD, LEGS, QUALITY
 
 
-def price(rules, week, placed):
-    """The points beyond single sessions, pairs and missing ones [hundredths]; or ``Broken``."""
+def growing(rules, week, placed):
+    """The points [hundredths] of what one more session can only make dearer; or ``Broken``."""
     sessions = (*week.fixed, *placed)
     days = _by_day(week, sessions)
     return sum(
         (
-            _nearest_runs(rules, week, sessions),
-            _days_full(rules, week, days),
-            _week_full(rules, week, days),
-            _company(rules.same_day_policy, days, rules.same_day_policy.classes, HARD,
-                     together=rules.same_day_policy.policy == "hard_days_hard"),
-            _company(rules.no_strength_on_long_run_day, days,
-                     rules.no_strength_on_long_run_day.classes, ("long",), together=False),
+            _days_full(rules, days),
+            _weeks_full(rules.weekly_load, days),
+            _company(rules.no_strength_on_long_run_day, days, others=("long",), together=False),
             _streak(rules.hard_day_streak, week, sessions),
-            _monotony(rules.monotony, week, days),
             _free_days(rules.rest_day, week, days),
         )
-    )  # fmt: skip
+    )
+
+
+def weighing(rules, week, placed):
+    """The points [hundredths] of what one more session may make cheaper or dearer; or ``Broken``."""
+    sessions = (*week.fixed, *placed)
+    days = _by_day(week, sessions)
+    together = rules.same_day_policy.policy == "hard_days_hard"
+    return sum(
+        (
+            _nearest_runs(rules, week, sessions),
+            _company(rules.same_day_policy, days, others=HARD, together=together),
+            _monotony(rules.monotony, days),
+        )
+    )
 
 
 def planned(session):
@@ -103,9 +112,8 @@ def _cap(level, excess, blamed, points):
     return points if level == "wish" else 0
 
 
-def _days_full(rules, week, days):
+def _days_full(rules, days):
     total = 0
-    del week
     for day in days:
         decided = [s for s in day if planned(s)]
         for rule, counted in (
@@ -124,12 +132,12 @@ def _days_full(rules, week, days):
     return total
 
 
-def _week_full(rules, week, days):
-    rule, total = rules.weekly_load, 0
+def _weeks_full(rule, days):
+    total = 0
     if rule.off or rule.cap is None:
         return 0
-    for number in range(week.horizon.weeks):
-        sessions = [s for day in days[7 * number : 7 * number + 7] for s in day]
+    for first in range(0, len(days), 7):
+        sessions = [s for day in days[first : first + 7] for s in day]
         excess = sum(s.load for s in sessions) - rule.cap
         blamed = [s for s in sessions if planned(s) and s.kind in STRENGTH and s.load]
         points = pro_rata(hundredths(rule.points), excess, 100)
@@ -137,7 +145,7 @@ def _week_full(rules, week, days):
     return total
 
 
-def _company(rule, days, classes, others, *, together):
+def _company(rule, days, *, others, together):
     """Strength of some classes on a day with, or without, one of the others."""
     if rule.off:
         return 0
@@ -147,7 +155,7 @@ def _company(rule, days, classes, others, *, together):
         if bool(company) is together:
             continue
         for session in day:
-            if session.kind in classes:
+            if session.kind in rule.classes:
                 if rule.level == "must" and any(map(planned, (session, *company))):
                     raise Broken
                 total += hundredths(rule.points) if rule.level == "wish" else 0
@@ -177,14 +185,14 @@ def _streak(rule, week, sessions):
     return total
 
 
-def _monotony(rule, week, days):
+def _monotony(rule, days):
     if rule.off:
         return 0
     total = 0
-    for number in range(week.horizon.weeks):
-        loads = [[s for s in day] for day in days[7 * number : 7 * number + 7]]
-        steps = _steps(rule, [sum(s.load for s in day) for day in loads])
-        facts = _steps(rule, [sum(s.load for s in day if not planned(s)) for day in loads])
+    for first in range(0, len(days), 7):
+        own = days[first : first + 7]
+        steps = _steps(rule, [sum(s.load for s in day) for day in own])
+        facts = _steps(rule, [sum(s.load for s in day if not planned(s)) for day in own])
         if rule.level == "must":
             if steps and not facts:
                 raise Broken

@@ -130,11 +130,11 @@ HOSTILE = {
 @pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_input_takes_little_time_and_hides_nothing_else(hostile: str) -> None:
     data = calendar(FINE, hostile)
-    begin = time.monotonic()
+    begin = time.process_time()
 
     reading = read(data)
 
-    assert time.monotonic() - begin < 8
+    assert time.process_time() - begin < 8
     assert "Fine" in {event.title for event in reading.events}
 
 
@@ -142,6 +142,18 @@ def test_the_series_that_never_ends_still_shows_where_it_is_sound() -> None:
     reading = read(calendar(series("RRULE:FREQ=DAILY")))
 
     assert [e.start.day for e in reading.events] == [23, 24, 25, 26, 27, 28, 29]
+
+
+def test_many_finished_series_do_not_use_up_what_a_running_one_needs() -> None:
+    finished = event("DTSTART:20150105T090000Z", "RRULE:FREQ=WEEKLY;COUNT=10", "SUMMARY:Over")
+    running = event("DTSTART:20251117T090000Z", "RRULE:FREQ=WEEKLY;COUNT=54", "SUMMARY:On")
+
+    reading = read(calendar(*[finished] * 3_000, running))
+
+    assert list(map(shown, reading.events)) == [
+        "2026-11-23 09:00+0000 - 2026-11-23 10:00+0000  On  [no end]"
+    ]
+    assert reading.warnings == ()
 
 
 def test_five_thousand_events_in_a_week_are_all_read() -> None:

@@ -1,0 +1,173 @@
+"""Who may import whom: the layout as two tables, and every file of the package held against them."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import scheduler
+
+PACKAGE = Path(scheduler.__file__).parent
+FILES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+
+LOWEST = frozenset({"errors", "units", "horizon", "identity", "resources"})
+WORDS = LOWEST | {"training", "load"}
+RULES = WORDS | {"requirements", "rules", "outcome"}
+ROOMS = frozenset({"read", "solve", "explain", "content", "write"})
+JOINED = RULES | ROOMS | {"planning", "checking"}
+KEEPERS = frozenset({"store", "sync", "batch"})
+
+# Each part of the package, and the parts that it may import beside itself.
+MAY_IMPORT: dict[str, frozenset[str]] = {
+    "errors": frozenset(),
+    "units": frozenset({"errors"}),
+    "horizon": frozenset({"units"}),
+    "identity": frozenset(),
+    "resources": frozenset(),
+    "training": LOWEST,
+    "load": LOWEST,
+    "requirements": WORDS,
+    "rules": WORDS | {"requirements"},
+    "outcome": WORDS | {"requirements"},
+    "read": RULES,
+    "solve": WORDS | {"requirements"},  # the solver knows the kinds of requirement and no rule
+    "explain": RULES,
+    "content": RULES,
+    "write": WORDS | {"requirements", "outcome"},  # a writer draws what it is given
+    "planning": RULES | ROOMS,
+    "checking": RULES | ROOMS | {"planning"},
+    "store": JOINED,
+    "sync": JOINED | {"store"},
+    "batch": JOINED | {"store"},
+    "cli": JOINED | KEEPERS,
+    "web": JOINED | KEEPERS,
+    "demo": JOINED | KEEPERS,
+    "__init__": frozenset({"planning", "checking"}),
+    "__main__": frozenset({"cli"}),
+}
+
+# Each library from elsewhere, and its doors: the parts or files that may import it.
+DOORS: dict[str, tuple[str, ...]] = {
+    "ortools": ("solve/",),
+    "ruamel": ("read/",),
+    "icalendar": ("read/", "write/"),
+    "recurring_ical_events": ("read/", "write/"),
+    "pandas": ("load.py",),
+    "rich": ("write/terminal", "cli/"),
+    "jinja2": ("write/report",),
+    "pydantic": ("rules/", "read/", "units.py", "store/plans.py"),
+    "pydantic_core": ("rules/", "read/", "units.py", "store/plans.py"),
+    "click": ("cli/",),
+    "filelock": ("store/",),
+}
+CLOCKS = {("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("date", "today")}
+TIMES = {"time", "time_ns"}
+HEAVY = ("ortools", "pandas", "pydantic")
+
+
+def tree_of(file: str) -> ast.Module:
+    return ast.parse((PACKAGE / file).read_text(encoding="utf-8"))
+
+
+def part_of(file: str) -> str:
+    return file.partition("/")[0].removesuffix(".py")
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    """Every module imported, also inside functions; `from scheduler import x` counts as x."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: a relative import"
+            if node.module == "scheduler":
+                yield from (f"scheduler.{name.name}" for name in node.names)
+            else:
+                yield node.module or ""
+
+
+def clocks(tree: ast.Module) -> Iterator[str]:
+    """Every place where the present moment is asked for."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Attribute):
+            continue
+        base = node.value
+        owner = base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "")
+        if (owner, node.attr) in CLOCKS or (owner == "time" and node.attr in TIMES):
+            yield f"line {node.lineno}: {owner}.{node.attr}"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_imports_only_parts_below_its_own(file: str) -> None:
+    part = part_of(file)
+    own = [name.split(".")[1] for name in imports(tree_of(file)) if name.startswith("scheduler.")]
+
+    assert set(own) <= MAY_IMPORT[part] | {part}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_library_is_imported_only_through_its_door(file: str) -> None:
+    names = {name.partition(".")[0] for name in imports(tree_of(file))} - {"scheduler"}
+    foreign = names - set(sys.stdlib_module_names)
+    wrong = [name for name in foreign if not file.startswith(DOORS.get(name, ()))]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if part_of(file) != "cli"])
+def test_nobody_but_the_command_line_looks_at_the_clock(file: str) -> None:
+    assert list(clocks(tree_of(file))) == []
+
+
+def test_the_command_line_does_look_at_the_clock() -> None:
+    found = [place for file in FILES if part_of(file) == "cli" for place in clocks(tree_of(file))]
+
+    assert found, "the finder of clocks finds none at all"
+
+
+def test_rooms_do_not_know_each_other() -> None:
+    assert not any(MAY_IMPORT[room] & ROOMS for room in ROOMS)
+
+
+def test_the_table_has_no_circle() -> None:
+    left = dict(MAY_IMPORT)
+    while left:
+        free = [part for part, below in left.items() if not below & (set(left) - {part})]
+
+        assert free, f"these import each other: {sorted(left)}"
+        for part in free:
+            del left[part]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param("import scheduler", id="the package"),
+        pytest.param(
+            "from click.testing import CliRunner; from scheduler.cli import main;"
+            " CliRunner().invoke(main, ['--help'])",
+            id="microcycle --help",
+        ),
+        pytest.param(
+            "from click.testing import CliRunner; from scheduler.cli import main;"
+            " CliRunner().invoke(main, ['plan', '--help'])",
+            id="microcycle plan --help",
+        ),
+    ],
+)
+def test_starting_up_loads_nothing_heavy(statement: str) -> None:
+    program = f"{statement}\nimport sys; print([m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_an_import_inside_a_function_is_seen() -> None:
+    tree = ast.parse("def f():\n    from ortools.sat.python import cp_model\n")
+
+    assert list(imports(tree)) == ["ortools.sat.python"]
