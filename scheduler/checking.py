@@ -19,7 +19,7 @@ from scheduler.planning import PlanOptions, loads, lower, notes, week_of, zone_o
 from scheduler.read.athlete_file import AthleteSource
 from scheduler.read.calendars import read_calendar
 from scheduler.read.events import CalendarEvent
-from scheduler.read.running import effort
+from scheduler.read.running import effort, words_of
 from scheduler.read.runs import classify
 from scheduler.read.week import Kept
 from scheduler.requirements import Finished, judge
@@ -123,7 +123,7 @@ def is_strength(source: AthleteSource, event: CalendarEvent) -> bool:
 
 
 def _kind(source: AthleteSource, event: CalendarEvent) -> str | None:
-    patterns = {kind: words.patterns for kind, words in source.file.kinds.items()}
+    patterns = {kind: words.patterns for kind, words in words_of(source.file.kinds).items()}
     return classify(event.title, event.text, patterns=patterns, categories=event.categories)
 
 

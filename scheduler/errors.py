@@ -83,5 +83,15 @@ class FileError(SchedulerError):
     """All the problems of the user's files at once, ordered by place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda found: (found.place.path, found.place.line or 0, found.place.column or 0, found.says)))
+        self.problems = tuple(
+            sorted(
+                problems,
+                key=lambda found: (
+                    found.place.path,
+                    found.place.line or 0,
+                    found.place.column or 0,
+                    found.says,
+                ),
+            )
+        )
         super().__init__("\n".join(map(str, self.problems)))

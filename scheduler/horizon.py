@@ -113,7 +113,11 @@ class Horizon:
     def says(self, minute: int) -> str:
         """``Tue 17:30``, or with the date where the day is not one of those to plan."""
         clock = self.clock(minute)
-        day = f"{clock:%a}" if self.weeks == 1 and self.inside(minute) else f"{clock:%a} {clock.day} {clock:%b}"
+        day = (
+            f"{clock:%a}"
+            if self.weeks == 1 and self.inside(minute)
+            else f"{clock:%a} {clock.day} {clock:%b}"
+        )
         return f"{day} {clock:%H:%M}"
 
     def all_days(self) -> Iterator[int]:

@@ -22,6 +22,7 @@ class Refusal:
     found: str | None = None
     wanted: str | None = None
     slot: int | None = None  # [min]
+    costly: bool = False  # the slot was open and not worth its points
 
 
 @dataclass(frozen=True, slots=True)

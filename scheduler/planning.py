@@ -60,7 +60,9 @@ def week_of(source: AthleteSource, date: dt.date) -> dt.date:
     return first_day_of_week(date, WEEKDAYS.index(source.file.week.starts))
 
 
-def lower(source: AthleteSource, options: PlanOptions, kept: Kept) -> tuple[Week, tuple[Requirement, ...]]:
+def lower(
+    source: AthleteSource, options: PlanOptions, kept: Kept
+) -> tuple[Week, tuple[Requirement, ...]]:
     """The week, and its rules as requirements."""
     horizon = Horizon(zone_of(source), options.first, options.weeks)
     surroundings = Surroundings(options.environment, options.copies, options.now)
@@ -151,8 +153,7 @@ def loads(source: AthleteSource, week: Week, sessions: Sequence[Session]) -> tup
         sum(s.load for s in sessions if horizon.day(s.start) == day) for day in horizon.all_days()
     ]
     return tuple(
-        week_load(by_day[7 * number : 7 * number + 7], ddof=ddof)
-        for number in range(horizon.weeks)
+        week_load(by_day[7 * number : 7 * number + 7], ddof=ddof) for number in range(horizon.weeks)
     )
 
 
@@ -175,4 +176,3 @@ def _race_notes(week: Week) -> Iterator[str]:
     for session in week.fixed:
         if session.race and session.race[0] in "AB" and week.horizon.inside(session.start):
             yield f"race week: {session.title} on {week.horizon.says(session.start)}; heavy and moderate work is off until after the race"
-

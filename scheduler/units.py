@@ -44,7 +44,9 @@ def read_clock(text: object) -> int:
         return text
     found = _CLOCK.fullmatch(str(text).strip())
     if found is None or int(found[2]) > 59 or int(found[1]) * 60 + int(found[2]) > DAY:  # noqa: PLR2004
-        raise ValueError(f"{text!s:.40} is no clock time: write one like 06:30, from 00:00 to 24:00")
+        raise ValueError(
+            f"{text!s:.40} is no clock time: write one like 06:30, from 00:00 to 24:00"
+        )
     return int(found[1]) * 60 + int(found[2])
 
 
@@ -77,7 +79,7 @@ def read_window(text: object) -> ClockWindow:
     if len(parts) != 2:  # noqa: PLR2004
         raise ValueError(f"{text!s:.40} is no window: write one like 06:00-08:00")
     start, end = (read_clock(part) for part in parts)
-    if start == end or start == DAY:
+    if start in (end, DAY):
         raise ValueError(f"the window {text!s:.40} is empty: for the whole day write 00:00-24:00")
     return ClockWindow(start, end if end > start else end + DAY)
 
@@ -94,7 +96,7 @@ DAILY, RANGE, DAY_NAMED, DATE = range(4)
 
 
 def read_days(text: object) -> tuple[Days, ...]:
-    """Read ``mon``, ``mon-fri``, ``tue,thu``, ``daily`` or ``2027-04-12``, or a list with commas."""
+    """Read ``mon``, ``mon-fri``, ``daily`` or ``2027-04-12``, or several with commas."""
     if isinstance(text, dt.date):
         return (Days(DATE, frozenset(), text),)
     parts = [part.strip().lower() for part in str(text).split(",")]
@@ -166,10 +168,14 @@ Duration = Annotated[
 ]
 Clock = Annotated[int, BeforeValidator(read_clock), _text(r"^\d{1,2}:\d{2}$", "06:30")]
 Window = Annotated[
-    ClockWindow, BeforeValidator(read_window), _text(r"^\d{1,2}:\d{2} ?- ?\d{1,2}:\d{2}$", "06:00-08:00")
+    ClockWindow,
+    BeforeValidator(read_window),
+    _text(r"^\d{1,2}:\d{2} ?- ?\d{1,2}:\d{2}$", "06:00-08:00"),
 ]
 DaySelector = Annotated[
-    tuple[Days, ...], BeforeValidator(read_days), _text(DAYS_PATTERN, "mon", "mon-fri", "tue,thu", "2027-04-12")
+    tuple[Days, ...],
+    BeforeValidator(read_days),
+    _text(DAYS_PATTERN, "mon", "mon-fri", "tue,thu", "2027-04-12"),
 ]
 WeekWindows = Annotated[
     dict[str, tuple[Window, ...]],
@@ -194,7 +200,7 @@ def as_written(value: Any) -> Any:  # noqa: ANN401
 
 
 def read_minutes(text: object) -> int:
-    """Minutes of ``50`` or of a duration with its unit; the key's name says minutes. [min]"""
+    """Read ``50``, since the key's name says minutes, or a duration with its unit. [min]"""
     written = str(text).strip()
     return int(written) if re.fullmatch(r"\d{1,6}", written) else read_duration(text)
 

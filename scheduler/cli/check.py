@@ -33,7 +33,7 @@ BROKEN = 3
 @week_option
 @now_option
 @json_option
-def check(  # noqa: PLR0913 - one parameter an option
+def check(
     *, file: Path, calendar: Path | None, week: str | None, now: str | None, as_json: bool
 ) -> int:
     """Check FILE for mistakes, or judge a calendar by FILE's rules.

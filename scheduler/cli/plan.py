@@ -22,7 +22,7 @@ from scheduler.cli.shared import (
 )
 
 EXIT = {"planned": 0, "partial": 3, "none": 3, "out_of_time": 4}
-OUT = {"type": click.Path(path_type=Path, dir_okay=False)}
+OUT = click.Path(path_type=Path, dir_okay=False)
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,11 @@ class Asked:
 @click.command(epilog="Example: microcycle plan ana.yaml --week 2027-W02 --report week.html")
 @file_argument
 @week_option
-@click.option("--weeks", default=1, type=click.IntRange(1, 26), help="How many weeks.  [default: 1]")
-@click.option("--out", **OUT, metavar="PATH.ics", help="Where to write the calendar.")
-@click.option("--report", **OUT, metavar="PATH.html", help="Write a one-page report as well.")
+@click.option(
+    "--weeks", default=1, type=click.IntRange(1, 26), help="How many weeks.  [default: 1]"
+)
+@click.option("--out", type=OUT, metavar="PATH.ics", help="Where to write the calendar.")
+@click.option("--report", type=OUT, metavar="PATH.html", help="Write a one-page report as well.")
 @now_option
 @click.option("--dry-run", is_flag=True, help="Show the week, write nothing.")
 @click.option("--fresh", is_flag=True, help="Do not try to keep the last plan.")

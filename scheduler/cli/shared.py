@@ -113,9 +113,7 @@ def date_in_week(text: str) -> dt.date:
         ) from None
 
 
-file_argument = click.argument(
-    "file", type=click.Path(path_type=Path, exists=False, dir_okay=True)
-)
+file_argument = click.argument("file", type=click.Path(path_type=Path, exists=False, dir_okay=True))
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 week_option = click.option(
     "--week", metavar="WEEK", help="2027-W02, or any date in the week.  [default: tomorrow's week]"

@@ -1,6 +1,6 @@
 """What a strength session's slot keeps: its distance to the hard work around it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from scheduler.horizon import hours
 from scheduler.requirements import Finished, Gap, Requirement
@@ -9,11 +9,11 @@ from scheduler.training import Session
 NEAR = 4 * 24 * 60  # farther away nobody asks [min]
 
 
-def kept_by(
-    requirements: Sequence[Requirement], finished: Finished
-) -> dict[str, tuple[str, ...]]:
+def kept_by(requirements: Sequence[Requirement], finished: Finished) -> dict[str, tuple[str, ...]]:
     """For each strength session, by key: the gaps found, against those wanted."""
-    gaps = [found for found in requirements if isinstance(found, Gap) and found.rule != "availability"]
+    gaps = [
+        found for found in requirements if isinstance(found, Gap) and found.rule != "availability"
+    ]
     return {
         session.key: tuple(dict.fromkeys(_sentences(gaps, finished, session)))
         for session in finished.judged

@@ -34,8 +34,14 @@ def _missing(
         for refusal in _refusals(week, requirements, plan, wanted, window)
     ]
     if not because:
-        because = [_no_window(week, wanted)]
-    return Missing(wanted, f"{wanted.asked} could not be placed", tuple(because))
+        return Missing(wanted, "no window is open for it", (_no_window(week, wanted),))
+    worth = any(refusal.costly for refusal in because)
+    says = (
+        "a slot is open, but it would cost more than the session is worth"
+        if worth
+        else "no slot that is left keeps all your rules"
+    )
+    return Missing(wanted, says, tuple(because))
 
 
 def _windows(week: Week, wanted: Wanted) -> Iterator[Span]:
@@ -60,14 +66,13 @@ def _refusals(
     window: Span,
 ) -> list[Refusal]:
     """What refuses the best slot of one window."""
+    asked = wanted.modes[0]
     tried = [
-        (mode, start, _judged(week, requirements, plan, wanted, Slot(start, mode)))
-        for mode in wanted.modes[:1]
-        for start in _starts(week, window, mode)
+        (start, _judged(week, requirements, plan, wanted, Slot(start, asked)))
+        for start in _starts(week, window, asked)
     ]
-    mode, start, findings = min(tried, key=lambda one: _badness(one[2]))
+    start, findings = min(tried, key=lambda one: _badness(one[1]))
     broken = [finding for finding in findings if finding.breaks]
-    del mode
     if broken:
         return [_refusal(finding, start) for finding in _one_a_rule(broken)]
     costs = [finding for finding in findings if finding.points and wanted.key in finding.sessions]
@@ -79,6 +84,7 @@ def _refusals(
             finding.found or None,
             finding.wanted or None,
             start,
+            costly=True,
         )
         for finding in costs
     ]
@@ -106,9 +112,13 @@ def _badness(findings: Iterable[Finding]) -> tuple[int, int]:
 
 
 def _one_a_rule(findings: Iterable[Finding]) -> list[Finding]:
+    """The first finding of each rule; of two sessions that overlap, their gap is not news."""
+    found = list(findings)
+    overlapping = {finding.sessions for finding in found if finding.rule == "availability"}
     first: dict[str, Finding] = {}
-    for finding in findings:
-        first.setdefault(finding.rule, finding)
+    for finding in found:
+        if finding.rule == "availability" or finding.sessions not in overlapping:
+            first.setdefault(finding.rule, finding)
     return list(first.values())
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from scheduler.load import session_load
+from scheduler.read.asked import PlannedRun, Race
 from scheduler.read.athlete_file import AthleteSource
 from scheduler.read.events import CalendarEvent
 from scheduler.read.lengths import RACE_KM, race_distance
-from scheduler.read.asked import PlannedRun, Race
-from scheduler.read.sections import Calendar, Kind
 from scheduler.read.runs import FeedRun, classify, feed_run
+from scheduler.read.sections import Calendar, Kind, Kinds
 from scheduler.units import dates_of
 
 SECONDS = 60
@@ -106,35 +106,37 @@ def _joined(written: list[KnownRun], told: list[KnownRun]) -> Iterator[KnownRun]
 
 def _of_event(source: AthleteSource, calendar: Calendar, event: CalendarEvent) -> FeedRun | None:
     """One event of a run calendar; the calendar's own words come before those of the file."""
-    kinds = {**source.file.kinds, **_with_pace(source, calendar.kinds)}
-    own = {kind: words.patterns for kind, words in calendar.kinds.items() if words.patterns}
+    general, special = words_of(source.file.kinds), words_of(calendar.kinds)
+    own = {kind: words.patterns for kind, words in special.items() if words.patterns}
     named = classify(event.title, event.text, patterns=own, categories=event.categories)
     patterns: Mapping[str, tuple[str, ...]] = (
         {named: own[named]}
         if named is not None
-        else {kind: words.patterns for kind, words in source.file.kinds.items()}
+        else {kind: words.patterns for kind, words in general.items()}
     )
-    paces = {kind: words.pace / SECONDS if words.pace else None for kind, words in kinds.items()}
+    paces = {
+        kind: words.pace / SECONDS
+        for words_by_kind in (general, special)
+        for kind, words in words_by_kind.items()
+        if words.pace
+    }
     return feed_run(event, patterns=patterns, paces=paces)
 
 
-def _with_pace(source: AthleteSource, kinds: Mapping[str, Kind]) -> dict[str, Kind]:
-    """The calendar's own kinds, with the file's pace where they give none."""
-    return {
-        kind: words if words.pace else words.model_copy(update={"pace": _pace(source, kind)})
-        for kind, words in kinds.items()
-    }
+def words_of(kinds: Kinds) -> dict[str, Kind]:
+    """The kinds of a file or calendar, by their names."""
+    return dict[str, Kind](kinds.items())
 
 
 def _pace(source: AthleteSource, kind: str) -> int | None:
-    words = source.file.kinds.get(kind)  # type: ignore[call-overload]
+    words = words_of(source.file.kinds).get(kind)
     return words.pace if words else None
 
 
 def _known(
     source: AthleteSource, calendar: Calendar, found: FeedRun, where: str, notes: list[str]
 ) -> KnownRun:
-    own = calendar.kinds.get(found.kind)  # type: ignore[call-overload]
+    own = words_of(calendar.kinds).get(found.kind)
     run = KnownRun(
         date=found.date,
         clock=found.start.hour * 60 + found.start.minute if found.start else None,
@@ -151,14 +153,13 @@ def _known(
         f"{found.title} ({found.date:%a %d %b}) is read as a race of priority A;"
         " name it under `races` to give it another priority"
     )
-    start = source.file.races[0].start if source.file.races else Race.model_fields["start"].default
-    clock = start if run.clock is None else run.clock
+    clock = Race.model_fields["start"].default if run.clock is None else run.clock
     return replace(run, clock=clock, race=("A", found.distance or _by_length(source, run.minutes)))
 
 
 def effort(source: AthleteSource, kind: str) -> float:
     """The RPE of a kind where none is given."""
-    words = source.file.kinds.get(kind)  # type: ignore[call-overload]
+    words = words_of(source.file.kinds).get(kind)
     return words.rpe if words is not None and words.rpe is not None else 0
 
 

@@ -7,11 +7,11 @@ from itertools import count
 
 from scheduler.horizon import MARGIN_DAYS, Horizon, Span, merged
 from scheduler.identity import run_key, uid_of
-from scheduler.read.strength import asked
 from scheduler.read.athlete_file import AthleteSource
 from scheduler.read.diary import Surroundings, dates_between, read_diary
-from scheduler.read.sections import RestCount
 from scheduler.read.running import KnownRun, RunPlan, run_plan
+from scheduler.read.sections import RestCount
+from scheduler.read.strength import asked
 from scheduler.training import (
     Busy,
     KeptSlot,
@@ -224,9 +224,7 @@ def _rest_days(source: AthleteSource, horizon: Horizon, plan: RunPlan) -> tuple[
     dates = [horizon.date(day) for day in horizon.all_days()]
     declared: set[dt.date] = set(plan.rest)
     if not isinstance(source.file.rest_days, RestCount):
-        declared |= set(
-            dates_of([part for days in source.file.rest_days for part in days], dates)
-        )
+        declared |= set(dates_of([part for days in source.file.rest_days for part in days], dates))
     return tuple(horizon.day_of_date(date) for date in dates if date in declared)
 
 

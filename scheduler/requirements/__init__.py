@@ -44,6 +44,4 @@ __all__ = [
 
 def judge(requirements: Iterable[Requirement], finished: Finished) -> tuple[Finding, ...]:
     """All that the requirements find in a finished week: what is broken and what costs points."""
-    return tuple(
-        finding for requirement in requirements for finding in requirement.judge(finished)
-    )
+    return tuple(finding for requirement in requirements for finding in requirement.judge(finished))

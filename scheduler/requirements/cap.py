@@ -9,7 +9,12 @@ from scheduler.requirements.finished import Finding, Finished, Requirement, roun
 from scheduler.training import ANY_KIND, Mode, Session
 
 Measure = Literal["load", "minutes", "count"]
-_UNITS = {"load": "AU", "minutes": "min", "count": "sessions"}
+
+
+def _amount(number: int, measure: Measure) -> str:
+    if measure == "count":
+        return f"{number} session{'' if number == 1 else 's'}"
+    return f"{number} {'AU' if measure == 'load' else 'min'}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +54,11 @@ class Cap(Requirement):
             for session in counted
             if session.decided and session.kind in self.binds and self.amount(session)
         ]
-        unit = _UNITS[self.measure]
+        found = _amount(total, self.measure)
         yield self.finding(
-            f"{total} {unit} {self.says}; at most {self.limit} wanted",
+            f"{found} {self.says}; at most {self.limit} wanted",
             *(added or [session for session in counted if not session.decided]),
             points=self.cost(total),
-            found=f"{total} {unit}",
-            wanted=f"{self.limit} {unit}",
+            found=found,
+            wanted=_amount(self.limit, self.measure),
         )

@@ -44,7 +44,9 @@ class Requirement:
         """What is broken or costs points in a finished week."""
         raise NotImplementedError
 
-    def finding(self, says: str, *sessions: Session, points: int = 0, found: str = "", wanted: str = "") -> Finding:
+    def finding(
+        self, says: str, *sessions: Session, points: int = 0, found: str = "", wanted: str = ""
+    ) -> Finding:
         """A finding of this requirement; a must costs no points, it is kept or broken."""
         return Finding(
             rule=self.rule,

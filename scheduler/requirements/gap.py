@@ -77,8 +77,8 @@ class Gap(Requirement):
                 self._says(finished, earlier, later),
                 *((later, earlier) if earlier.kind not in STRENGTH else (earlier, later)),
                 points=cost,
-                found=f"{gap * 10 // 60 / 10:.1f}h",
-                wanted=write_duration(self.reach),
+                found=f"{gap * 10 // 60 / 10:.1f}h" if gap >= 0 else "",
+                wanted=write_duration(self.reach) if self.reach else "",
             )
 
     def _pairs(self, finished: Finished) -> list[tuple[Session, Session]]:

@@ -26,9 +26,7 @@ class Monotony(Requirement):
 
     def steps(self, loads: tuple[int, ...]) -> int:
         """How many steps above the start are begun."""
-        return steps_above(
-            loads, start=self.start, step=self.step, most=self.most, ddof=self.ddof
-        )
+        return steps_above(loads, start=self.start, step=self.step, most=self.most, ddof=self.ddof)
 
     def judge(self, finished: Finished) -> Iterator[Finding]:
         """One finding where the days are too much alike."""
@@ -37,7 +35,9 @@ class Monotony(Requirement):
         if not steps:
             return
         added = tuple(session for session in sessions if session.decided)
-        if self.level == "must" and self.steps(self._loads(tuple(s for s in sessions if not s.decided))):
+        if self.level == "must" and self.steps(
+            self._loads(tuple(s for s in sessions if not s.decided))
+        ):
             added = tuple(session for session in sessions if not session.decided)
         above = float(self.start + (steps - 1) * self.step)
         yield self.finding(
@@ -107,7 +107,11 @@ class FreeDays(Requirement):
         if empty >= self.count:
             return
         placed = [session for sessions in by_day for session in sessions if session.decided]
-        blamed = placed if empty < could else [s for sessions in by_day for s in sessions if not s.decided]
+        blamed = (
+            placed
+            if empty < could
+            else [s for sessions in by_day for s in sessions if not s.decided]
+        )
         missing = min(self.count, could) - empty
         yield self.finding(
             f"{empty} days of the week stay empty; {self.count} wanted",

@@ -8,8 +8,8 @@ from pydantic import Field
 from scheduler.requirements import Requirement
 from scheduler.rules.base import Loosened, Rule, Where
 from scheduler.rules.before_race import RaceGaps
-from scheduler.rules.gaps import least_gap, target_gap
-from scheduler.training import CLASSES, Distance, Week
+from scheduler.rules.gaps import Pair
+from scheduler.training import CLASSES, RACE, Distance, Week
 
 
 class AfterRace(Rule):
@@ -56,21 +56,21 @@ class AfterRace(Rule):
             distance = race.race[1]
             for strength_class in CLASSES:
                 gap = self.of_distance(distance).gap(strength_class)
-                pair = {
-                    "rule": self.name,
-                    "where": where(distance, strength_class, "min"),
-                    "earlier": frozenset({"race"}),
-                    "later": frozenset({strength_class}),
-                    "only": frozenset({race.key}),
-                }
-                yield from least_gap(gap, level=self.level, points=self.hundredths, **pair)
-                yield from target_gap(gap, **pair)
+                pair = Pair(
+                    rule=self.name,
+                    earlier=RACE,
+                    later=frozenset({strength_class}),
+                    only=frozenset({race.key}),
+                )
+                line = where(distance, strength_class, "min")
+                yield from pair.least(gap, line, level=self.level, points=self.hundredths)
+                yield from pair.target(gap, line)
 
     @property
     def reach(self) -> int:
         """How far from a race it is felt. [min]"""
         gaps = (self.of_distance(d).gap(c) for d in get_args(Distance) for c in CLASSES)
-        return max(max(gap.min, gap.target or 0) for gap in gaps)
+        return max(gap.reach for gap in gaps)
 
     def looser(self, floor: "AfterRace") -> Iterator[Loosened]:
         """Each least below that of the floor."""

@@ -67,9 +67,7 @@ class Availability(Rule):
         )
 
 
-def _clear_of(
-    spans: tuple[Busy, ...], *, says: str, where: str, whole: bool = True
-) -> Window:
+def _clear_of(spans: tuple[Busy, ...], *, says: str, where: str, whole: bool = True) -> Window:
     return Window(
         rule=Availability.name,
         where=where,

@@ -73,6 +73,11 @@ class ClassGap(BaseModel):
     target: Duration | None = Field(default=None, description="The gap that costs no points")
     points: Points = Field(default=0, description="What a gap of exactly the least costs")
 
+    @property
+    def reach(self) -> int:
+        """How far it is felt. [min]"""
+        return max(self.min, self.target or 0)
+
     @model_validator(mode="after")
     def _lifted(self) -> "ClassGap":
         """A least raised above its target lifts the target."""

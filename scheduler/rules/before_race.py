@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from scheduler.requirements import Requirement
 from scheduler.rules.base import ClassGap, Gaps, Loosened, Rule, Where
-from scheduler.rules.gaps import least_gap, target_gap
-from scheduler.training import CLASSES, Week
+from scheduler.rules.gaps import Pair
+from scheduler.training import CLASSES, RACE, Week
 
 PRIORITIES = ("A", "B", "C")
 
@@ -68,21 +68,21 @@ class BeforeRace(Rule):
             gaps: RaceGaps = getattr(self, priority)
             for strength_class in CLASSES:
                 gap = gaps.gap(strength_class)
-                pair = {
-                    "rule": self.name,
-                    "where": where(priority, strength_class, "min"),
-                    "earlier": frozenset({strength_class}),
-                    "later": frozenset({"race"}),
-                    "only": frozenset({race.key}),
-                }
-                yield from least_gap(gap, level=self.level, points=self.hundredths, **pair)
-                yield from target_gap(gap, **pair)
+                pair = Pair(
+                    rule=self.name,
+                    earlier=frozenset({strength_class}),
+                    later=RACE,
+                    only=frozenset({race.key}),
+                )
+                line = where(priority, strength_class, "min")
+                yield from pair.least(gap, line, level=self.level, points=self.hundredths)
+                yield from pair.target(gap, line)
 
     @property
     def reach(self) -> int:
         """How far from a race it is felt. [min]"""
         gaps = (getattr(self, priority).gap(c) for priority in PRIORITIES for c in CLASSES)
-        return max(max(gap.min, gap.target or 0) for gap in gaps)
+        return max(gap.reach for gap in gaps)
 
     def looser(self, floor: "BeforeRace") -> Iterator[Loosened]:
         """Each least below that of the floor."""

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from scheduler.requirements import Gap, Requirement
-from scheduler.rules.base import Loosened, Rule, Where
+from scheduler.requirements import Requirement
+from scheduler.rules.base import ClassGap, Loosened, Rule, Where
+from scheduler.rules.gaps import Pair
 from scheduler.training import ANY_KIND, Week
 from scheduler.units import Duration
 
@@ -27,13 +28,11 @@ class BetweenSessions(Rule):
     def requirements(self, week: Week, where: Where) -> Iterator[Requirement]:
         """One gap between any two sessions."""
         del week
-        if self.off or not self.min:
+        if self.off:
             return
-        pair = {"rule": self.name, "where": where("min"), "earlier": ANY_KIND, "later": ANY_KIND}
-        if self.level == "must":
-            yield Gap(least=self.min, **pair)
-        else:
-            yield Gap(level="wish", least=0, target=self.min, points=self.hundredths, **pair)
+        pair = Pair(rule=self.name, earlier=ANY_KIND, later=ANY_KIND)
+        gap = ClassGap(min=self.min)
+        yield from pair.least(gap, where("min"), level=self.level, points=self.hundredths)
 
     def looser(self, floor: "BetweenSessions") -> Iterator[Loosened]:
         """Less time than the floor."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from scheduler.requirements import Requirement
 from scheduler.rules.base import ClassGaps, Where
-from scheduler.rules.gaps import least_gap, target_gap
+from scheduler.rules.gaps import Pair
 from scheduler.training import CLASSES, LONG, Week
 
 
@@ -34,14 +34,13 @@ class GapAfterLongRun(ClassGaps):
             return
         for strength_class in CLASSES:
             gap = self.gap(strength_class)
-            pair = {"rule": self.name, "earlier": LONG, "later": frozenset({strength_class})}
-            yield from least_gap(
-                gap,
-                level=self.level,
-                points=self.hundredths,
-                where=where(strength_class, "min"),
-                **pair,
+            pair = Pair(
+                rule=self.name,
+                earlier=LONG,
+                later=frozenset({strength_class}),
+                nearest="earlier",
             )
-            yield from target_gap(
-                gap, where=where(strength_class, "target"), nearest="earlier", **pair
+            yield from pair.least(
+                gap, where(strength_class, "min"), level=self.level, points=self.hundredths
             )
+            yield from pair.target(gap, where(strength_class, "target"))

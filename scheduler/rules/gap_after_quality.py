@@ -7,7 +7,7 @@ from pydantic import Field
 
 from scheduler.requirements import Requirement
 from scheduler.rules.base import ClassGaps, Where
-from scheduler.rules.gaps import least_gap, target_gap
+from scheduler.rules.gaps import Pair
 from scheduler.training import CLASSES, QUALITY, Week
 from scheduler.units import Duration
 
@@ -50,18 +50,13 @@ class GapAfterQuality(ClassGaps):
             return
         for strength_class in CLASSES:
             gap = self.gap(strength_class)
-            pair = {
-                "rule": self.name,
-                "earlier": QUALITY,
-                "later": frozenset({strength_class}),
-            }
-            yield from least_gap(
-                gap,
-                level=self.level,
-                points=self.hundredths,
-                where=where(strength_class, "min"),
-                **pair,
+            pair = Pair(
+                rule=self.name,
+                earlier=QUALITY,
+                later=frozenset({strength_class}),
+                nearest="earlier",
             )
-            yield from target_gap(
-                gap, where=where(strength_class, "target"), nearest="earlier", **pair
+            yield from pair.least(
+                gap, where(strength_class, "min"), level=self.level, points=self.hundredths
             )
+            yield from pair.target(gap, where(strength_class, "target"))

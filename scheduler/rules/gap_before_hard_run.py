@@ -7,7 +7,7 @@ from pydantic import Field
 
 from scheduler.requirements import Requirement
 from scheduler.rules.base import ClassGaps, Where
-from scheduler.rules.gaps import least_gap, target_gap
+from scheduler.rules.gaps import Pair
 from scheduler.training import CLASSES, HARD_RUNS, LONG, QUALITY, Week
 from scheduler.units import Points
 
@@ -53,22 +53,16 @@ class GapBeforeHardRun(ClassGaps):
             return
         for strength_class in CLASSES:
             gap, own = self.gap(strength_class), frozenset({strength_class})
-            pair = {"rule": self.name, "earlier": own}
-            yield from least_gap(
-                gap,
-                level=self.level,
-                points=self.hundredths,
-                where=where(strength_class, "min"),
-                later=HARD_RUNS,
-                **pair,
+            hard = Pair(rule=self.name, earlier=own, later=HARD_RUNS)
+            yield from hard.least(
+                gap, where(strength_class, "min"), level=self.level, points=self.hundredths
             )
             for runs, points in ((QUALITY, self.quality_points), (LONG, self.long_points)):
-                yield from target_gap(
-                    gap,
-                    points=points,
-                    where=where(strength_class, "target"),
+                nearest = Pair(
+                    rule=self.name,
+                    earlier=own,
                     later=runs,
                     nearest="later",
                     key_percent=round(100 * self.key_factor),
-                    **pair,
                 )
+                yield from nearest.target(gap, where(strength_class, "target"), points=points)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from scheduler.requirements import Requirement
 from scheduler.rules.base import ClassGap, ClassGaps, Where
-from scheduler.rules.gaps import least_gap, target_gap
+from scheduler.rules.gaps import Pair
 from scheduler.training import CLASSES, Week
 
 
@@ -44,20 +44,16 @@ class GapBetweenStrength(ClassGaps):
         for earlier in CLASSES:
             for later in CLASSES:
                 ruling, gap = self.of_pair(earlier, later)
-                pair = {
-                    "rule": self.name,
-                    "earlier": frozenset({earlier}),
-                    "later": frozenset({later}),
-                    "from_start": True,
-                }
-                yield from least_gap(
-                    gap,
-                    level=self.level,
-                    points=self.hundredths,
-                    where=where(ruling, "min"),
-                    **pair,
+                pair = Pair(
+                    rule=self.name,
+                    earlier=frozenset({earlier}),
+                    later=frozenset({later}),
+                    from_start=True,
                 )
-                yield from target_gap(gap, where=where(ruling, "target"), **pair)
+                yield from pair.least(
+                    gap, where(ruling, "min"), level=self.level, points=self.hundredths
+                )
+                yield from pair.target(gap, where(ruling, "target"))
 
     def of_pair(self, one: str, other: str) -> tuple[str, ClassGap]:
         """The class whose gap rules a pair, and the gap: with its larger least and target."""

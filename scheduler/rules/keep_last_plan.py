@@ -1,6 +1,7 @@
 """`keep_last_plan`: a re-plan moves as little as is worth it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from pydantic import Field
@@ -43,20 +44,19 @@ class KeepLastPlan(Rule):
 
     def _stay(self, week: Week, key: str, slot: KeptSlot, where: Where) -> Iterator[Requirement]:
         day = week.horizon.span(week.horizon.day(slot.start))
-        common = {
-            "rule": self.name,
-            "level": self.level,
-            "inside": True,
-            "whole": False,
-            "kinds": ANY_KIND,
-            "keys": frozenset({key}),
-            "says": f"was on {week.horizon.says(slot.start)} in the last plan",
-        }
-        yield Window(where=where("points"), points=self.hundredths, spans=(day,), **common)
-        other_days = ((-FAR, day[0]), (day[1], FAR))
-        yield Window(
-            where=where("time_points"),
-            points=hundredths(self.time_points),
-            spans=(other_days[0], (slot.start, slot.start + 1), other_days[1]),
-            **common,
+        stay = Window(
+            rule=self.name,
+            where=where("points"),
+            level=self.level,
+            points=self.hundredths,
+            spans=(day,),
+            inside=True,
+            whole=False,
+            kinds=ANY_KIND,
+            keys=frozenset({key}),
+            says=f"was on {week.horizon.says(slot.start)} in the last plan",
         )
+        yield stay
+        other_days = ((-FAR, day[0]), (slot.start, slot.start + 1), (day[1], FAR))
+        points = hundredths(self.time_points)
+        yield replace(stay, where=where("time_points"), points=points, spans=other_days)

@@ -10,7 +10,6 @@ from scheduler.rules.base import Loosened, Rule, Where
 from scheduler.training import LONG, StrengthClass, Week
 
 
-
 class NoStrengthOnLongRunDay(Rule):
     """Put no heavy or moderate strength on the day of a long run: coaching judgement.
 

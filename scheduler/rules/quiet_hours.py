@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from pydantic import Field
+
 from scheduler.requirements import Requirement, Window
 from scheduler.requirements.finished import Level
 from scheduler.rules.base import Rule, Where
 from scheduler.training import ANY_KIND, Week
 from scheduler.units import Clock, ClockWindow, write_clock
-
-from pydantic import Field  # isort: skip
 
 
 class QuietHours(Rule):

@@ -11,7 +11,6 @@ from scheduler.rules.base import Rule, Where
 from scheduler.training import HARD_RUNS, StrengthClass, Week
 
 
-
 class SameDayPolicy(Rule):
     """Stack strength on the days of hard runs, or keep it for the easy ones.
 

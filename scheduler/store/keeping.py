@@ -115,5 +115,3 @@ def _says(title: str, was: dt.datetime | None, now: dt.datetime | None) -> str:
     if now is None:
         return f"{title} ({was:%a %H:%M}) is left out"
     return f"{title} moves from {was:%a %H:%M} to {now:%a %H:%M}"
-
-

@@ -149,7 +149,10 @@ def _refusal(horizon: Horizon, refusal: Refusal) -> Document:
 
 def _load(outcome: Outcome, warn: float | None) -> Document:
     weeks = [
-        {"from": outcome.week.horizon.date(7 * number).isoformat(), **_week(outcome, number, load, warn)}
+        {
+            "from": outcome.week.horizon.date(7 * number).isoformat(),
+            **_week(outcome, number, load, warn),
+        }
         for number, load in enumerate(outcome.load)
     ]
     first = {key: value for key, value in weeks[0].items() if key != "from"}

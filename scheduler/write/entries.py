@@ -45,4 +45,6 @@ def _why(session: Document) -> str:
     if session["origin"] in ("fixed", "pinned"):
         return "Why here: this is where you put it."
     keeps = session.get("keeps") or []
-    return f"Why here: {'; '.join(keeps)}." if keeps else "Why here: the best slot your rules leave."
+    return (
+        f"Why here: {'; '.join(keeps)}." if keeps else "Why here: the best slot your rules leave."
+    )

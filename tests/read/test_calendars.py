@@ -8,14 +8,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from dateutil.rrule import rrulestr
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from scheduler.errors import CalendarError
 from scheduler.read.calendars import read_calendar
 from scheduler.read.events import CalendarEvent, CalendarReading
-from scheduler.read.recurrence import days_to_look_at, read_rule, starts
 
 ICS = Path(__file__).parent.parent / "ics"
 LONDON = ZoneInfo("Europe/London")
@@ -334,34 +330,3 @@ def test_nothing_heavy_is_loaded_before_a_calendar_is_read() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)  # noqa: S603
 
     assert done.stdout == "set()\n"
-
-
-COMMON = ["DAILY", "WEEKLY", "WEEKLY;BYDAY=TU,TH", "MONTHLY", "MONTHLY;BYDAY=-1FR,2MO", "YEARLY"]
-COMMON += ["MONTHLY;BYMONTHDAY=-1,13", "MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1,2"]
-COMMON += ["YEARLY;BYMONTH=3,11;BYDAY=-1SU", "DAILY;BYMONTH=1,11", "YEARLY;BYDAY=20MO,-1FR"]
-COMMON += ["YEARLY;BYYEARDAY=1,100,-1,-366", "YEARLY;BYWEEKNO=1,20,-1;BYDAY=MO,TH"]
-COMMON += ["DAILY;BYHOUR=6,18;BYMINUTE=0,30", "WEEKLY;WKST=SU;BYDAY=SU,MO"]
-
-
-@given(
-    rule=st.sampled_from(COMMON),
-    interval=st.integers(1, 5),
-    count=st.none() | st.integers(1, 300),
-    start=st.datetimes(dt.datetime(2016, 1, 1), dt.datetime(2026, 12, 1)),  # noqa: DTZ001
-    first=st.datetimes(dt.datetime(2015, 12, 1), dt.datetime(2027, 1, 1)),  # noqa: DTZ001
-    days=st.integers(0, 400),
-)
-@settings(max_examples=150, deadline=None)
-def test_rules_are_followed_as_dateutil_follows_them(
-    rule, interval, count, start, first, days
-) -> None:
-    start, last = start.replace(microsecond=0), first + dt.timedelta(days=days)
-    text = f"FREQ={rule};INTERVAL={interval}" + (f";COUNT={count}" if count else "")
-    until = {} if count else {"until": last}
-    expected = [at for at in rrulestr(text, dtstart=start).replace(**until) if first <= at <= last]
-
-    followed = list(starts(read_rule(text), start, first=first, last=last))
-
-    assert followed == expected
-    cost = days_to_look_at(read_rule(text), start, first=first, last=last)
-    assert len(followed) <= 4 * cost
