@@ -81,7 +81,7 @@ def check(
 def _weeks_of(
     source: AthleteSource, calendar: ForeignCalendar, options: PlanOptions
 ) -> PlanOptions:
-    """The weeks of the strength events: from the one asked for by default, or the first there is."""
+    """The weeks of the strength events: from the default one where it has any, else the first."""
     zone = zone_of(source)
     starts = (_START.search(event) for event in _EVENT.findall(calendar.data))
     dates = sorted(filter(None, (_date(start[1]) for start in starts if start)))

@@ -6,7 +6,6 @@
     ├── UsageError            2   a wrong option or argument
     ├── FileError             2   one or more problems in files that the user wrote
     ├── CalendarError         2   a calendar that cannot be read at all
-    ├── OutOfTimeError        4   the time ran out before any plan was found
     └── RemoteError           5   a remote side failed
 
 Anything else that is raised is a bug and keeps its traceback (exit code 1).
@@ -28,12 +27,6 @@ class UsageError(SchedulerError):
 
 class CalendarError(SchedulerError):
     """A calendar that cannot be read at all."""
-
-
-class OutOfTimeError(SchedulerError):
-    """The time ran out before any plan was found."""
-
-    exit_code = 4
 
 
 class RemoteError(SchedulerError):

@@ -52,7 +52,7 @@ class Horizon:
 
     @cached_property
     def end(self) -> int:
-        """The midnight after the last day to plan. [min]"""
+        """The midnight after the last day to plan [min]."""
         return self.midnight(self.days)
 
     def date(self, day: int) -> dt.date:
@@ -64,7 +64,7 @@ class Horizon:
         return (date - self.first).days
 
     def midnight(self, day: int) -> int:
-        """The minute at which a day begins. [min]"""
+        """The minute at which a day begins [min]."""
         return self._midnights[day + MARGIN_DAYS]
 
     def day(self, minute: int) -> int:

@@ -6,10 +6,20 @@ from typing import Literal
 
 from scheduler.load import WeekLoad
 from scheduler.requirements import Finding
-from scheduler.training import Session, Wanted, Week
+from scheduler.training import Plan, Session, Wanted, Week
 
 Status = Literal["planned", "partial", "none", "out_of_time"]
 Proof = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What the search found."""
+
+    proof: Proof
+    plan: Plan | None = None
+    points: int | None = None  # in hundredths
+    bound: int | None = None  # no plan with as many runs costs less, in hundredths
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,15 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from scheduler.errors import OutOfTimeError
 from scheduler.explain.keeps import kept_by
 from scheduler.explain.refusals import missing_sessions
 from scheduler.horizon import Horizon, first_day_of_week
 from scheduler.load import WeekLoad, week_load
-from scheduler.outcome import Outcome, Status
+from scheduler.outcome import Outcome, Solution, Status
 from scheduler.read.athlete_file import AthleteSource, read_athlete_file
 from scheduler.read.diary import Surroundings
 from scheduler.read.week import Kept, read_week
@@ -80,10 +80,10 @@ def where_of(source: AthleteSource, rule: str, *path: str) -> str:
 def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) -> Outcome:
     """Place the sessions of one or more weeks, judge the result, and say what is missing.
 
+    Where the time ran out before any plan was found, nothing is placed and nothing is known.
+
     Raises
     ------
-    OutOfTimeError
-        The time ran out before any plan was found.
     Mismatch
         The judge disagrees with the solver: a bug.
     """
@@ -96,21 +96,17 @@ def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) 
         requirements,
         SolveOptions(time_limit=options.time_limit, presolve=several),
     )
-    if solution.proof == "unknown":
-        raise OutOfTimeError(
-            f"no plan was found in {options.time_limit:g} s;"
-            " whether there is one is not known: allow more with --time-limit"
-        )
     found = solution.plan or Plan({})
     finished = Finished.of(week, found)
-    findings = judge(requirements, finished)
+    known = solution.proof != "unknown"
+    findings = judge(requirements, finished) if known else ()
     if solution.plan is not None:
         _agree(week, findings, solution.points)
-    missing = missing_sessions(week, requirements, found)
+    missing = missing_sessions(week, requirements, found) if known else ()
     return Outcome(
         week=week,
         sessions=finished.sessions,
-        status=_status(week, found, infeasible=solution.plan is None),
+        status=_status(week, solution),
         proof=solution.proof,
         findings=findings,
         points=solution.points,
@@ -118,8 +114,16 @@ def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) 
         missing=missing,
         load=loads(source, week, finished.sessions),
         keeps=kept_by(requirements, finished),
-        notes=(*week.notes, *notes(source, week, findings)),
+        notes=(*week.notes, *notes(source, week, findings), *_out_of_time(known, options)),
     )
+
+
+def _out_of_time(known: bool, options: PlanOptions) -> Iterator[str]:  # noqa: FBT001
+    if not known:
+        yield (
+            f"no plan was found in {options.time_limit:g} s; whether there is one is not known:"
+            " allow more with --time-limit"
+        )
 
 
 def _agree(week: Week, findings: Iterable[Finding], points: int | None) -> None:
@@ -132,10 +136,13 @@ def _agree(week: Week, findings: Iterable[Finding], points: int | None) -> None:
         raise Mismatch(says, repr(week))
 
 
-def _status(week: Week, plan: Plan, *, infeasible: bool) -> Status:
+def _status(week: Week, solution: Solution) -> Status:
     """Whether everything asked for is placed; a request is content with its least."""
-    if infeasible:
+    if solution.proof == "unknown":
+        return "out_of_time"
+    if solution.plan is None:
         return "none"
+    plan = solution.plan
     full = all(
         request.settled + sum(key in plan.slots for key in request.keys) >= request.least
         for request in week.requests
@@ -161,6 +168,7 @@ def notes(source: AthleteSource, week: Week, findings: Iterable[Finding]) -> Ite
     """What every plan says beside its sessions."""
     yield from reasons(source.file.rules, source.floor)
     yield from _race_notes(week)
+    yield from _overlap_notes(week)
     for finding in findings:
         if finding.level == "must" and finding.fact:
             yield f"fixed, so it stays: {finding.says}"
@@ -168,11 +176,23 @@ def notes(source: AthleteSource, week: Week, findings: Iterable[Finding]) -> Ite
         yield "no strength session is asked for"
     for session in week.fixed:
         if week.horizon.day(session.start) in week.rest_days and session.origin == "fixed":
-            yield f"{session.title} ({week.horizon.says(session.start)}) is on a rest day; it is fixed and stays"
+            says = week.horizon.says(session.start)
+            yield f"{session.title} ({says}) is on a rest day; it is fixed and stays"
     yield from week.warnings
+
+
+def _overlap_notes(week: Week) -> Iterator[str]:
+    fixed = [session for session in week.fixed if week.horizon.inside(session.start)]
+    for one, other in pairwise(fixed):
+        if other.start < one.start + one.minutes and one.activity != "strength":
+            says = week.horizon.says(other.start)
+            yield f"{one.title} and {other.title} overlap ({says}); both are fixed and stay"
 
 
 def _race_notes(week: Week) -> Iterator[str]:
     for session in week.fixed:
         if session.race and session.race[0] in "AB" and week.horizon.inside(session.start):
-            yield f"race week: {session.title} on {week.horizon.says(session.start)}; heavy and moderate work is off until after the race"
+            yield (
+                f"race week: {session.title} on {week.horizon.says(session.start)};"
+                " heavy and moderate work is off until after the race"
+            )

@@ -127,7 +127,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class KeptSlot:
-    """Where the last plan had a session. [min]"""
+    """Where the last plan had a session [min]."""
 
     start: int
     minutes: int
@@ -147,7 +147,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Week:
-    """Everything that is known before planning: what is asked, what is fixed, when one may train."""
+    """What is known before planning: what is asked, what is fixed, when one may train."""
 
     horizon: Horizon
     athlete: str
@@ -171,7 +171,7 @@ class Week:
 
     @cached_property
     def period(self) -> int:
-        """After how many minutes a standing week comes again; 0 where it does not. [min]"""
+        """After how many minutes a standing week comes again; 0 where it does not [min]."""
         return self.horizon.end if self.standing else 0
 
     def wanted_by_key(self, key: str) -> Wanted:

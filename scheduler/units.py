@@ -21,7 +21,7 @@ _UNITS = {"min": 1, "h": 60, "d": DAY}
 
 
 def read_duration(text: object) -> int:
-    """Minutes of ``24h``, ``90min``, ``1.5h`` or ``10d``; a bare number is refused. [min]"""
+    """Minutes of ``24h``, ``90min``, ``1.5h`` or ``10d``; a bare number is refused [min]."""
     if isinstance(text, int) and not isinstance(text, bool):
         return text  # set in code, already in minutes; a file gives text
     written = str(text).strip()
@@ -39,7 +39,7 @@ def read_duration(text: object) -> int:
 
 
 def read_clock(text: object) -> int:
-    """Minutes since midnight of ``06:30``; ``24:00`` is the end of the day. [min]"""
+    """Minutes since midnight of ``06:30``; ``24:00`` is the end of the day [min]."""
     if isinstance(text, int) and not isinstance(text, bool):
         return text
     found = _CLOCK.fullmatch(str(text).strip())
@@ -68,11 +68,12 @@ class ClockWindow(NamedTuple):
 
     def __str__(self) -> str:
         """Write ``06:00-08:00``."""
-        return f"{write_clock(self.start)}-{write_clock(self.end if self.end <= DAY else self.end - DAY)}"
+        end = self.end - DAY if self.end > DAY else self.end
+        return f"{write_clock(self.start)}-{write_clock(end)}"
 
 
 def read_window(text: object) -> ClockWindow:
-    """Read ``06:00-08:00``; ``22:00-01:00`` crosses midnight and belongs to the day it starts on."""
+    """Read ``06:00-08:00``; ``22:00-01:00`` crosses midnight, and belongs to its first day."""
     if isinstance(text, ClockWindow):
         return text
     parts = str(text).split("-")
@@ -200,7 +201,7 @@ def as_written(value: Any) -> Any:  # noqa: ANN401
 
 
 def read_minutes(text: object) -> int:
-    """Read ``50``, since the key's name says minutes, or a duration with its unit. [min]"""
+    """Read ``50``, since the key's name says minutes, or a duration with its unit [min]."""
     written = str(text).strip()
     return int(written) if re.fullmatch(r"\d{1,6}", written) else read_duration(text)
 

@@ -20,7 +20,7 @@ WEEK = ("--week", "2027-W02", "--now", "2027-01-10T12:00")
 def run(*arguments: str, cwd: Path, path: Path | None = None) -> subprocess.CompletedProcess[str]:
     """A Python of its own, whose first place to look is ``path``."""
     environment = {**os.environ, "PYTHONPATH": str(path or ""), "NO_COLOR": "1", "PYTHONUTF8": "1"}
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603 - our own program
         [sys.executable, *arguments],
         cwd=cwd,
         env=environment,

@@ -79,7 +79,7 @@ def run(asked: Asked) -> int:
     from scheduler.horizon import Horizon
     from scheduler.read.week import identity_of
     from scheduler.store.keeping import changes, keeping
-    from scheduler.store.plans import plans_folder
+    from scheduler.store.plans import HOME, plans_folder
     from scheduler.store.recall import kept_weeks, recalled
     from scheduler.units import read_duration
     from scheduler.write.document import document
@@ -92,7 +92,9 @@ def run(asked: Asked) -> int:
     first = planning.week_of(source, day)
     folder = plans_folder(asked.file, os.environ)
     horizon = Horizon(zone, first, asked.weeks)
-    before = kept_weeks(folder, horizon, identity_of(source))
+    # Beside the athlete's file its plans are the athlete's; elsewhere two files may share a stem.
+    owner = identity_of(source) if HOME in os.environ else None
+    before = kept_weeks(folder, horizon, owner)
     options = planning.PlanOptions(
         first=first,
         now=now,
@@ -107,7 +109,8 @@ def run(asked: Asked) -> int:
         outcome, changes=changes(outcome, before), warn=source.file.rules.monotony.warn
     )
     kept = keeping(outcome, entries(shown), before, now=now)
-    written = [] if asked.dry_run else _write(asked, folder, shown, kept)
+    skip = asked.dry_run or outcome.status == "out_of_time"
+    written = [] if skip else _write(asked, folder, shown, kept)
     _show(asked, shown, kept, written)
     return EXIT[outcome.status]
 
@@ -156,7 +159,8 @@ def _show(asked: Asked, shown: dict[str, Any], kept: Any, written: list[Path]) -
         click.echo(reasons, err=True)
     for entry in kept.cancelled:
         click.echo(
-            f"delete by hand where you imported the file: {entry.title}, {entry.start:%a %d %b %H:%M}",
+            "delete by hand where you imported the file:"
+            f" {entry.title}, {entry.start:%a %d %b %H:%M}",
             err=True,
         )
     for path in written:

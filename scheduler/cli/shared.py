@@ -90,7 +90,8 @@ def moment(text: str | None, zone: dt.tzinfo) -> dt.datetime:
         found = dt.datetime.fromisoformat(text)
     except ValueError:
         raise UsageError(
-            f"--now {text!r} is no moment: write one like 2027-01-10T18:00 or 2027-01-10T18:00+01:00"
+            f"--now {text!r} is no moment:"
+            " write one like 2027-01-10T18:00 or 2027-01-10T18:00+01:00"
         ) from None
     return found if found.tzinfo else found.replace(tzinfo=zone)
 

@@ -40,7 +40,7 @@ def read_diary(
     surroundings: Surroundings,
     own: frozenset[str],
 ) -> Diary:
-    """Read all calendars: busy times of the days to plan, runs of ``dates``; ``own`` UIDs are ours."""
+    """Read all calendars: busy times of the days to plan, runs of ``dates``; not ``own`` UIDs."""
     busy: list[Busy] = []
     runs: list[tuple[Calendar, str, CalendarEvent]] = []
     warnings: list[str] = []
@@ -63,7 +63,7 @@ def read_diary(
 
 
 def shown(source: AthleteSource, number: int) -> str:
-    """How a calendar is named to the athlete: its path from where the command runs, never a secret."""
+    """How a calendar is named to the athlete: its path as seen from here, never a secret."""
     calendar = source.file.calendars[number]
     if calendar.path is None:
         return str(source.merged.top.at(("calendars", number, "url")).value)

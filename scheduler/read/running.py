@@ -23,7 +23,7 @@ LONGEST_KM = {"5k": 7.5, "10k": 15.0, "half": 30.0, "marathon": 50.0}  # of a ra
 
 @dataclass(frozen=True, slots=True)
 class KnownRun:
-    """A run, a race or other sport on its date; without a clock time where a slot is to be found."""
+    """A run, a race or other sport on its date; no clock time where a slot is to be found."""
 
     date: dt.date
     clock: int | None  # minutes since midnight
@@ -39,7 +39,7 @@ class KnownRun:
 
     @property
     def load(self) -> int:
-        """Session-RPE load. [AU]"""
+        """Session-RPE load [AU]."""
         return session_load(self.rpe, self.minutes)
 
     @property
@@ -88,7 +88,7 @@ def run_plan(
             rest.add(found.date)
         elif not found.left_out:
             told.append(_known(source, calendar, found, where, notes))
-    written = [*_races(source, notes), *_written(source, dates, notes)]
+    written = [*_races(source, dates, notes), *_written(source, dates, notes)]
     return RunPlan(tuple(_joined(written, told)), frozenset(rest), tuple(dict.fromkeys(notes)))
 
 
@@ -197,8 +197,10 @@ def _of_file(
     return replace(known, clock=clock, movable="no", race=("A", distance))
 
 
-def _races(source: AthleteSource, notes: list[str]) -> Iterator[KnownRun]:
+def _races(source: AthleteSource, dates: list[dt.date], notes: list[str]) -> Iterator[KnownRun]:
     for number, race in enumerate(source.file.races):
+        if race.date not in dates:
+            continue
         title = race.title or _race_title(race)
         distance = race.distance or race_distance(title)
         minutes = race.minutes or _by_distance(source, distance)
@@ -222,7 +224,7 @@ def _race_title(race: Race) -> str:
 
 
 def _by_distance(source: AthleteSource, distance: str | None) -> int | None:
-    """How long a race over a distance takes, at the race's pace. [min]"""
+    """How long a race over a distance takes, at the race's pace [min]."""
     pace = _pace(source, "race")
     kilometres = RACE_KM.get(distance or "")
     return round(kilometres * pace / SECONDS) if kilometres and pace else None

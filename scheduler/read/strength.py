@@ -27,13 +27,12 @@ class Asked:
     keys: set[str] = field(default_factory=set)  # of all sessions asked for
 
 
-def asked(
-    source: AthleteSource, horizon: Horizon, kept: Iterable[Session], now: int | None
-) -> Asked:
+def asked(source: AthleteSource, horizon: Horizon, kept: Iterable[Session]) -> Asked:
     """Sort the strength sessions of each week.
 
     A fixed session counts as one of the request with its class and takes the lowest number that is
-    free; a pinned one is the session that it names; one that has begun is a fact.
+    free; a pinned one is the session that it names; one that has begun is a fact, even where it is
+    no longer asked for.
     """
     found = Asked()
     begun = {s.key: s for s in kept if s.activity == "strength" and horizon.inside(s.start)}
@@ -43,9 +42,10 @@ def asked(
         rank = 0
         for number, request in enumerate(source.file.strength, 1):
             part = _OneRequest(source, horizon, request, number, week, rank)
-            requests.append(part.sort(found, begun, classes, now))
+            requests.append(part.sort(found, begun, classes))
             rank += request.target if request.class_ in LEG_CLASSES else 0
         found.fixed += [session for group in classes.values() for session in group]
+    found.fixed += begun.values()
     found.requests = tuple(requests)
     return found
 
@@ -62,11 +62,7 @@ class _OneRequest:
     rank: int
 
     def sort(
-        self,
-        found: Asked,
-        begun: dict[str, Session],
-        classes: dict[str, list[Session]],
-        now: int | None,
+        self, found: Asked, begun: dict[str, Session], classes: dict[str, list[Session]]
     ) -> Request:
         """Give each of its sessions to what is fixed, pinned or begun, or want it placed."""
         of_class = classes.get(self.request.class_, [])
@@ -76,7 +72,7 @@ class _OneRequest:
             found.keys.add(key)
             pin = self._pin(name)
             if key in begun:
-                found.fixed.append(begun[key])
+                found.fixed.append(begun.pop(key))
             elif pin is not None:
                 found.fixed.append(self._pinned(key, name, pin))
             elif of_class:
@@ -84,7 +80,6 @@ class _OneRequest:
             else:
                 found.wanted.append(self._wanted(key, name, place))
                 keys.append(key)
-        del now
         return Request(
             week=self.week,
             name=self.request.name,

@@ -34,6 +34,7 @@ class Kept:
     slots: Mapping[str, KeptSlot] = field(default_factory=dict)  # of the weeks to plan
     sessions: tuple[Session, ...] = ()  # begun ones of these weeks, and those of the weeks beside
     uids: frozenset[str] = frozenset()
+    identity: str | None = None  # an athlete who has a new name keeps the calendar's events
 
 
 def identity_of(source: AthleteSource) -> str:
@@ -58,8 +59,9 @@ def read_week(
     """
     now = _now(horizon, surroundings.now)
     first, last = _dates_of_runs(source, horizon)
-    want = asked(source, horizon, kept.sessions, now)
-    own = kept.uids | {uid_of(identity_of(source), key) for key in want.keys}
+    identity = kept.identity or identity_of(source)
+    want = asked(source, horizon, kept.sessions)
+    own = kept.uids | {uid_of(identity, key) for key in want.keys}
     diary = read_diary(source, horizon, (first, last), surroundings, own)
     plan = run_plan(source, list(dates_between(first, last)), diary.runs)
     runs, dropped = _without_days_away(source, plan.runs)
@@ -67,8 +69,8 @@ def read_week(
     return Week(
         horizon=horizon,
         athlete=source.file.athlete.name,
-        identity=identity_of(source),
-        fixed=in_order([*fixed, *want.fixed, *_kept_beside(kept, horizon, fixed)]),
+        identity=identity,
+        fixed=in_order([*fixed, *want.fixed, *_kept_beside(kept, horizon)]),
         wanted=(*wanted, *want.wanted),
         requests=want.requests,
         available=_available(source, horizon),
@@ -197,15 +199,12 @@ def _possible(source: AthleteSource, horizon: Horizon, date: dt.date) -> Span:
     return min(start for start, _ in spans), max(end for _, end in spans)
 
 
-def _kept_beside(kept: Kept, horizon: Horizon, runs: Iterable[Session]) -> list[Session]:
-    """Strength of the kept plans of the weeks beside; in this week what has begun is asked for."""
-    known = {session.key for session in runs}
+def _kept_beside(kept: Kept, horizon: Horizon) -> list[Session]:
+    """Strength of the kept plans of the weeks beside."""
     return [
         session
         for session in kept.sessions
-        if session.key not in known
-        and session.activity == "strength"
-        and not horizon.inside(session.start)
+        if session.activity == "strength" and not horizon.inside(session.start)
     ]
 
 

@@ -1,7 +1,7 @@
 """A sum over the sessions of a period stays below a limit."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from scheduler.horizon import Span
@@ -55,10 +55,11 @@ class Cap(Requirement):
             if session.decided and session.kind in self.binds and self.amount(session)
         ]
         found = _amount(total, self.measure)
-        yield self.finding(
+        finding = self.finding(
             f"{found} {self.says}; at most {self.limit} wanted",
-            *(added or [session for session in counted if not session.decided]),
+            *(added or counted),
             points=self.cost(total),
             found=found,
             wanted=_amount(self.limit, self.measure),
         )
+        yield replace(finding, fact=not added)

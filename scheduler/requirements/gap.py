@@ -33,11 +33,11 @@ class Gap(Requirement):
 
     @property
     def reach(self) -> int:
-        """How far it looks. [min]"""
+        """How far it looks [min]."""
         return self.target if self.level == "wish" else self.least
 
     def between(self, earlier: Session, later: Session) -> int:
-        """The gap of a pair; negative where they overlap. [min]"""
+        """The gap of a pair; negative where they overlap [min]."""
         return later.start - (earlier.start if self.from_start else earlier.end)
 
     def cost(self, gap: int, *, key_run: bool) -> int:
@@ -116,7 +116,8 @@ class Gap(Requirement):
     def _says(self, finished: Finished, earlier: Session, later: Session) -> str:
         says, gap = finished.horizon.says, self.between(earlier, later)
         if gap < 0:
-            return f"{earlier.title} ({says(earlier.start)}) and {later.title} ({says(later.start)}) overlap"
+            both = [f"{one.title} ({says(one.start)})" for one in (earlier, later)]
+            return f"{both[0]} and {both[1]} overlap"
         verb = "starts" if self.from_start else "ends"
         since = earlier.start if self.from_start else earlier.end
         return (

@@ -41,7 +41,8 @@ class Monotony(Requirement):
             added = tuple(session for session in sessions if not session.decided)
         above = float(self.start + (steps - 1) * self.step)
         yield self.finding(
-            f"the days' loads are alike: monotony is above {above:.1f}; at most {float(self.start)} wanted",
+            f"the days' loads are alike: monotony is above {above:.1f};"
+            f" at most {float(self.start)} wanted",
             *(added or sessions),
             points=self.points * steps,
             found=f"above {above:.1f}",

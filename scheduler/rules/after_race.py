@@ -68,7 +68,7 @@ class AfterRace(Rule):
 
     @property
     def reach(self) -> int:
-        """How far from a race it is felt. [min]"""
+        """How far from a race it is felt [min]."""
         gaps = (self.of_distance(d).gap(c) for d in get_args(Distance) for c in CLASSES)
         return max(gap.reach for gap in gaps)
 
@@ -78,8 +78,8 @@ class AfterRace(Rule):
             for strength_class in CLASSES:
                 wanted = floor.of_distance(distance).gap(strength_class).min
                 if self.of_distance(distance).gap(strength_class).min < wanted:
-                    yield (
-                        (distance, strength_class, "min"),
+                    says = (
                         f"{self.name} asks for at least {wanted / 60:g}h before {strength_class}"
-                        f" after a race over {distance}",
+                        f" after a race over {distance}"
                     )
+                    yield (distance, strength_class, "min"), says

@@ -75,7 +75,7 @@ class ClassGap(BaseModel):
 
     @property
     def reach(self) -> int:
-        """How far it is felt. [min]"""
+        """How far it is felt [min]."""
         return max(self.min, self.target or 0)
 
     @model_validator(mode="after")
@@ -113,5 +113,5 @@ class ClassGaps(Rule):
                 )
 
     def least(self, strength_class: str) -> int:
-        """The floor of one class. [min]"""
+        """The floor of one class [min]."""
         return self.gap(strength_class).min

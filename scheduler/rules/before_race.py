@@ -80,8 +80,8 @@ class BeforeRace(Rule):
 
     @property
     def reach(self) -> int:
-        """How far from a race it is felt. [min]"""
-        gaps = (getattr(self, priority).gap(c) for priority in PRIORITIES for c in CLASSES)
+        """How far from a race it is felt [min]."""
+        gaps = (races.gap(c) for races in (self.A, self.B, self.C) for c in CLASSES)
         return max(gap.reach for gap in gaps)
 
     def looser(self, floor: "BeforeRace") -> Iterator[Loosened]:
@@ -91,8 +91,8 @@ class BeforeRace(Rule):
             for strength_class in CLASSES:
                 wanted = asked.gap(strength_class).min
                 if own.gap(strength_class).min < wanted:
-                    yield (
-                        (priority, strength_class, "min"),
+                    says = (
                         f"{self.name} asks for at least {wanted / 60:g}h with {strength_class}"
-                        f" before a race of priority {priority}",
+                        f" before a race of priority {priority}"
                     )
+                    yield (priority, strength_class, "min"), says

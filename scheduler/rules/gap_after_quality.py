@@ -40,7 +40,7 @@ class GapAfterQuality(ClassGaps):
     floor: Duration = Field(description="A shorter least gap needs a reason")
 
     def least(self, strength_class: str) -> int:
-        """The floor of one class: its default, or the common floor where that is lower. [min]"""
+        """The floor of one class: its default, or the common floor where that is lower [min]."""
         return min(self.gap(strength_class).min, self.floor)
 
     def requirements(self, week: Week, where: Where) -> Iterator[Requirement]:

@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.requirements import Monotony
 from scheduler.solve.candidates import Facts
-from scheduler.solve.variables import Model, Placing
+from scheduler.solve.variables import Linear, Model, Placing
 
 DAYS = 7
 FEW = 256  # ways to place, above which no bound is sought before the solve
@@ -42,7 +42,7 @@ def limit_monotony(requirement: Monotony, model: Model, facts: Facts) -> None:
 
 
 def _steps(
-    requirement: Monotony, model: Model, square: cp_model.IntVar, squares: cp_model.LinearExprT
+    requirement: Monotony, model: Model, square: cp_model.IntVar, squares: Linear
 ) -> None:
     """A bound for each step; on a wish its literal, dearer step by step, lets it go."""
     n, ddof = DAYS, requirement.ddof
@@ -58,11 +58,11 @@ def _steps(
 
 def _sums(
     model: Model, placings: list[Placing], fixed: list[int], first: int
-) -> tuple[cp_model.IntVar, cp_model.LinearExprT]:
+) -> tuple[cp_model.IntVar, Linear]:
     """The week's load, and the sum of the squared daily loads."""
     cp, most = model.cp, _most(fixed, placings)
-    squares: list[cp_model.LinearExprT] = []
-    days: list[cp_model.LinearExprT] = []
+    squares: list[Linear] = []
+    days: list[Linear] = []
     for number, base in enumerate(fixed):
         placed = [found for p in placings for found in p.on(first + number, first + number + 1)]
         if not placed:

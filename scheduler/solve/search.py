@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from ortools.sat.python import cp_model
 
+from scheduler.outcome import Proof, Solution
 from scheduler.requirements import Ask, Requirement
 from scheduler.solve.candidates import Facts, all_blocks, signature
 from scheduler.solve.encode import encode_all
-from scheduler.solve.variables import Model, Placing
+from scheduler.solve.variables import Linear, Model, Placing
 from scheduler.training import CLASSES, Mode, Plan, Week
 
-Proof = Literal["optimal", "feasible", "infeasible", "unknown"]
 PACKED = 2**61  # how large the numbers of one tie-break may grow
 
 
@@ -39,16 +38,6 @@ class SolveOptions:
             chosen.cp_model_probing_level = 0
             chosen.use_sat_inprocessing = False
         return solver
-
-
-@dataclass(frozen=True)
-class Solution:
-    """What the search found."""
-
-    proof: Proof
-    plan: Plan | None = None
-    points: int | None = None  # in hundredths
-    bound: int | None = None  # no plan with as many runs costs less, in hundredths
 
 
 def build(week: Week, requirements: Sequence[Requirement]) -> Model:
@@ -104,7 +93,7 @@ def _minimum(model: Model, options: SolveOptions) -> Solution:
     return Solution(proof, plan, points + model.constant, bound + model.constant)
 
 
-def _value(solver: cp_model.CpSolver, linear: cp_model.LinearExprT) -> int:
+def _value(solver: cp_model.CpSolver, linear: Linear) -> int:
     return linear if isinstance(linear, int) else solver.value(linear)
 
 
@@ -125,7 +114,7 @@ def _proof(status: object) -> Proof:
 def _first_of_equals(
     model: Model,
     options: SolveOptions,
-    objective: tuple[cp_model.LinearExprT, int],
+    objective: tuple[Linear, int],
     first: cp_model.CpSolver,
 ) -> Plan:
     """Of all plans as good, the one that the written tie-break prefers."""
@@ -133,7 +122,7 @@ def _first_of_equals(
         model.cp.add(objective[0] <= objective[1])
     solver = first
     for packed in _packed(model.placings):
-        model.cp.clear_hints()
+        model.cp.clear_hints()  # type: ignore[no-untyped-call]
         for placing in model.placings:
             model.cp.add_hint(placing.start, solver.value(placing.start))
         model.cp.minimize(packed)
@@ -144,9 +133,9 @@ def _first_of_equals(
     return model.plan(solver)
 
 
-def _packed(placings: Sequence[Placing]) -> Iterator[cp_model.LinearExprT]:
+def _packed(placings: Sequence[Placing]) -> Iterator[Linear]:
     """The sessions' preferences, in their order, as few numbers as hold them."""
-    terms: list[tuple[cp_model.LinearExprT, int]] = []
+    terms: list[tuple[Linear, int]] = []
     size = 1
     for placing in placings:
         preference, values = _preference(placing)
@@ -159,14 +148,14 @@ def _packed(placings: Sequence[Placing]) -> Iterator[cp_model.LinearExprT]:
         yield _joined(terms)
 
 
-def _joined(terms: list[tuple[cp_model.LinearExprT, int]]) -> cp_model.LinearExprT:
-    joined: cp_model.LinearExprT = 0
+def _joined(terms: list[tuple[Linear, int]]) -> Linear:
+    joined: Linear = 0
     for preference, values in terms:
         joined = joined * values + preference
     return joined
 
 
-def _preference(placing: Placing) -> tuple[cp_model.LinearExprT, int]:
+def _preference(placing: Placing) -> tuple[Linear, int]:
     """Placed, early, heavy, long: the smaller the better; and how many values there are."""
     modes = sorted(placing.modes, key=lambda number: _heaviest_longest(placing.kind(number)))
     start = placing.start - placing.first

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
+from ortools.sat.python import cp_model_helper as cmh
 
 from scheduler.solve.candidates import Block
 from scheduler.training import Mode, Plan, Session, Slot, Wanted
 
-Literal = cp_model.IntVar
-Linear = cp_model.LinearExprT
+Literal = cmh.Literal
+Linear = cp_model.LinearExpr | int
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Model:
         return modes
 
     def charge(self, points: Linear, most: int) -> None:
-        """Add something, worth at most ``most``, to the points that are minimised. [hundredths]"""
+        """Add something, worth at most ``most``, to the points that are minimised [hundredths]."""
         self.points.append(points)
         self.most_points += most
 

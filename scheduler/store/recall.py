@@ -14,8 +14,8 @@ NEAR = dt.timedelta(days=14)  # kept weeks beginning farther away say nothing of
 _FILE = re.compile(r"(\d{4}-\d{2}-\d{2})\.json")
 
 
-def kept_weeks(folder: Path, horizon: Horizon, athlete: str) -> tuple[KeptWeek, ...]:
-    """The kept weeks in the horizon and beside it, in order.
+def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tuple[KeptWeek, ...]:
+    """The kept weeks in the horizon and beside it, in order; with ``athlete``, only that one's.
 
     Raises
     ------
@@ -41,7 +41,9 @@ def recalled(
     slots: dict[str, KeptSlot] = {}
     facts: list[Session] = []
     uids: set[str] = set()
+    identity = None
     for week in weeks:
+        identity = identity or week.athlete
         uids |= set(week.events)
         for kept in _planned(week):
             start = horizon.minute(kept.start)
@@ -51,7 +53,7 @@ def recalled(
                 slots[kept.key] = KeptSlot(start, kept.minutes)
             else:
                 facts.append(_fact(kept, start))
-    return Kept({} if fresh else slots, tuple(facts), frozenset(uids))
+    return Kept({} if fresh else slots, tuple(facts), frozenset(uids), identity)
 
 
 def _planned(week: KeptWeek) -> Iterator[KeptSession]:

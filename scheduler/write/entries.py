@@ -32,10 +32,8 @@ def _entry(session: Document, zone: ZoneInfo) -> Entry:
 def _text(session: Document) -> str:
     """What it is, what it costs, and in the last line why it is here."""
     noun = "strength" if session["activity"] == "strength" else "run"
-    lines = [
-        f"{session['kind'].capitalize()} {noun}, {session['minutes']} min,"
-        f" effort {session['rpe']:g} of 10, load {session['load']} AU."
-    ]
+    effort = f"effort {session['rpe']:g} of 10, load {session['load']} AU"
+    lines = [f"{session['kind'].capitalize()} {noun}, {session['minutes']} min, {effort}."]
     lines += [f"It costs {one['points']:g} points: {one['says']}." for one in session["points"]]
     lines.append(_why(session))
     return "\n".join(lines)

@@ -16,16 +16,19 @@ from .whole_week import copies, planned
 
 Choice = namedtuple("Choice", "session slot points preference")  # noqa: PYI024
 Verdict = namedtuple("Verdict", "outcome points plan combinations", defaults=(0,))  # noqa: PYI024
-LIMIT = 400_000  # combinations looked at, before the oracle gives up
+LIMIT = 8_000  # partial plans looked at, before the oracle gives up
 
 
 class TooManyError(Exception):
     """The week is too large to look at every plan."""
 
 
-def best(rules, week):
-    """The best plan: ``full``, ``partial`` or ``impossible``, its points and the plan itself."""
-    search = _Search(rules, week)
+def best(rules, week, *, limit=LIMIT):
+    """The best plan: ``full``, ``partial`` or ``impossible``, its points and the plan itself.
+
+    ``TooManyError`` after ``limit`` plans, whole and in part.
+    """
+    search = _Search(rules, week, limit)
     cost = search.least()
     if cost is None:
         return Verdict("impossible", None, None, search.looked)
@@ -143,8 +146,8 @@ def _counts(week, earlier, later):
 class _Search:
     """Nested loops over the choices of every wanted session."""
 
-    def __init__(self, rules, week):
-        self.rules, self.week, self.looked = rules, week, 0
+    def __init__(self, rules, week, limit):
+        self.rules, self.week, self.limit, self.looked = rules, week, limit, 0
         self.choices = [choices(rules, week, wanted) for wanted in week.wanted]
         self.out = [self._missing(wanted) for wanted in week.wanted]
         self.facts = _facts(rules, week)
@@ -186,6 +189,9 @@ class _Search:
         runs, points = (a + b for a, b in zip(cost, self.certain[number], strict=True))
         if self.best is not None and (runs, points) >= self.best:
             return
+        self.looked += 1
+        if self.looked > self.limit:
+            raise TooManyError
         sessions = [choice.session for choice in taken]
         try:
             points += whole_week.growing(self.rules, self.week, sessions)
@@ -231,9 +237,6 @@ class _Search:
             return None
 
     def _finish(self, taken, sessions, cost):
-        self.looked += 1
-        if self.looked > LIMIT:
-            raise TooManyError
         try:
             points = cost[1] + whole_week.weighing(self.rules, self.week, sessions)
         except Broken:

@@ -25,7 +25,7 @@ def points_of(rules, earlier, later, *, bind=True):
     total = 0
     for rule, gap, target, points in gaps(rules, earlier, later):
         measured = later.start - earlier.start if rule is rules.gap_between_strength else after
-        if measured < gap:
+        if 0 < gap > measured:
             if rule.level == "must":
                 if bind:
                     raise Broken

@@ -115,7 +115,7 @@ def monotony(draw, level, week):
 
 def streak(draw, level, week):
     return Streak(
-        **COMMON, level=level, points=2000, kinds=HARD_RUNS | LEGS, most=draw.choice((1, 1, 2, 3))
+        **COMMON, level=level, points=2000, kinds=HARD_RUNS | LEGS, most=draw.choice((1, 1, 1, 2))
     )
 
 
@@ -124,7 +124,7 @@ def free_days(draw, level, week):
 
 
 KINDS = (window, gap, same_day, cap, ask, monotony, streak, free_days)
-MANY, FEW = 60, {gap: 14}
+MANY, FEW = 60, {gap: 14, streak: 12}
 
 
 def agree(kind, level, seed):

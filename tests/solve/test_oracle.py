@@ -1,0 +1,54 @@
+"""The solver against an exhaustive search: the same outcome, the same points, the same plan."""
+
+from collections import Counter
+
+import pytest
+
+from scheduler.requirements import Finished, judge
+from scheduler.rules import requirements_of
+from scheduler.solve import solve
+
+from ..oracle import oracle, weeks  # noqa: TID252
+
+SEEDS = range(70)
+
+
+@pytest.fixture(scope="module")
+def outcomes():
+    """How many of the weeks seen so far ended in which way."""
+    return Counter()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_solver_and_oracle_find_the_same_plan(seed, outcomes):
+    week, rules = weeks.random_week(seed)
+    try:
+        verdict = oracle.best(rules, week)
+    except oracle.TooManyError:
+        outcomes["too many plans"] += 1
+        return
+    outcomes[verdict.outcome] += 1
+
+    requirements = requirements_of(rules, week, lambda *key: ".".join(key))
+    solution = solve(week, requirements)
+
+    if verdict.outcome == "impossible":
+        assert solution.proof == "infeasible"
+        return
+    assert solution.proof == "optimal"
+    assert (solution.points, solution.bound) == (verdict.points, verdict.points)
+    assert solution.plan.slots == verdict.plan.slots
+    findings = judge(requirements, Finished.of(week, solution.plan))
+    assert sum(finding.points for finding in findings) == verdict.points
+    assert not [finding for finding in findings if finding.breaks]
+
+
+def test_the_weeks_are_of_every_sort(outcomes):
+    """Runs last: weeks that all end alike, or that the oracle gives up, would prove little."""
+    seen = sum(outcomes.values())
+    if seen < len(SEEDS):
+        pytest.skip("only with all weeks")
+
+    assert outcomes["too many plans"] < seen / 10
+    assert min(outcomes["full"], outcomes["partial"]) > seen / 6
+    assert outcomes["impossible"] >= 3
