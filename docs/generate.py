@@ -41,6 +41,7 @@ _DRAWN = (  # where the parts of the report's drawing begin and end
     ('<svg class="defs" aria-hidden="true">', "</svg>"),
     ('<svg class="grid" ', "\n</svg>"),
 )
+_ended: list[int] = []  # the exit codes of the commands run so far
 _CONSOLE = re.compile(r"^```console\n(\$ .*?\n)```$", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"^```(console|yaml|ics)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NAMED = re.compile(r"# (\S+\.yaml)\n")
@@ -191,13 +192,13 @@ def _run_block(language: str, body: str) -> str:
 
 def _run(command: str) -> str:
     """A command line and what it prints, on both streams, as one sees it in a terminal."""
-    name, *arguments = shlex.split(command, comments=True)
-    if name == "cat":
-        shown = Path(arguments[0]).read_text(encoding="utf-8")
+    name, *arguments = shlex.split(command)
+    if name == "echo":
+        shown = str(_ended[-1])
     elif name == "microcycle":
         shown = _invoke(arguments)
     else:
-        raise ValueError(f"a page may run microcycle and cat, not {name}")
+        raise ValueError(f"a page may run microcycle and echo $?, not {name}")
     lines = (line.rstrip() for line in shown.strip("\n").splitlines())
     return f"$ {command}\n" + "".join(f"{line}\n" for line in lines)
 
@@ -207,6 +208,7 @@ def _invoke(arguments: list[str]) -> str:
     done = CliRunner(env=ENVIRONMENT).invoke(main, arguments, prog_name="microcycle")
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
+    _ended.append(done.exit_code)
     return done.output
 
 

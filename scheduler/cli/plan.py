@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,7 @@ def plan(**options: Any) -> int:  # noqa: ANN401 - click passes what the options
     return run(Asked(**options))
 
 
-def run(asked: Asked) -> int:
+def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
     """Plan, write unless it is a dry run, and show."""
     from scheduler import planning
     from scheduler.horizon import Horizon
@@ -85,15 +86,15 @@ def run(asked: Asked) -> int:
     from scheduler.write.document import document
     from scheduler.write.entries import entries
 
-    source = planning.read(asked.file, environment=os.environ)
+    source = planning.read(asked.file, environment=environment)
     zone = planning.zone_of(source)
     now = moment(asked.now, zone)
     day = tomorrow(now, zone) if asked.week is None else date_in_week(asked.week)
     first = planning.week_of(source, day)
-    folder = plans_folder(asked.file, os.environ)
+    folder = plans_folder(asked.file, environment)
     horizon = Horizon(zone, first, asked.weeks)
     # Beside the athlete's file its plans are the athlete's; elsewhere two files may share a stem.
-    owner = identity_of(source) if HOME in os.environ else None
+    owner = identity_of(source) if HOME in environment else None
     before = kept_weeks(folder, horizon, owner)
     options = planning.PlanOptions(
         first=first,
@@ -101,7 +102,7 @@ def run(asked: Asked) -> int:
         weeks=asked.weeks,
         grid=_grid(asked.grid, read_duration),
         time_limit=asked.time_limit,
-        environment=os.environ,
+        environment=environment,
         copies=folder / "feeds",
     )
     outcome = planning.plan(source, options, recalled(before, horizon, now=now, fresh=asked.fresh))

@@ -95,7 +95,8 @@ def _allow_bare_gaps(parts: dict[str, dict[str, Any]]) -> None:
     for part in parts.values():
         for name, inner in part.get("properties", {}).items():
             if inner.get("$ref") == "#/$defs/ClassGap":
-                part["properties"][name] = {"anyOf": [inner, _GAP]}
+                described = inner.pop("description", "")
+                part["properties"][name] = {"description": described, "anyOf": [inner, _GAP]}
 
 
 def _drop_titles(part: Any) -> None:  # noqa: ANN401

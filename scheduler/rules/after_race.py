@@ -1,18 +1,16 @@
 """`after_race`: the first strength sessions after a race."""
 
-from collections.abc import Iterator
 from typing import ClassVar, get_args
 
 from pydantic import Field
 
-from scheduler.requirements import Requirement
-from scheduler.rules.base import Loosened, Rule, Where
-from scheduler.rules.before_race import RaceGaps
+from scheduler.rules.base import FourGaps
 from scheduler.rules.gaps import Pair
-from scheduler.training import CLASSES, RACE, Distance, Week
+from scheduler.rules.race_table import RaceTable
+from scheduler.training import RACE, Distance
 
 
-class AfterRace(Rule):
+class AfterRace(RaceTable):
     """Let the legs recover from a race before strength work, the longer the race the longer.
 
     After a marathon soreness lasts up to three days and the capacity is back after seven [1]_;
@@ -35,51 +33,20 @@ class AfterRace(Rule):
 
     name: ClassVar[str] = "after_race"
 
-    five_k: RaceGaps = Field(alias="5k", description="After a race over 5 km")
-    ten_k: RaceGaps = Field(alias="10k", description="After a race over 10 km")
-    half: RaceGaps = Field(description="After a half marathon")
-    marathon: RaceGaps = Field(description="After a marathon")
-    ultra: RaceGaps = Field(description="After an ultra")
+    rows: ClassVar[tuple[str, ...]] = get_args(Distance)
+    column: ClassVar[int] = 1
+    told: ClassVar[str] = "after a race over"
 
-    def of_distance(self, distance: str) -> RaceGaps:
+    five_k: FourGaps = Field(alias="5k", description="After a race over 5 km")
+    ten_k: FourGaps = Field(alias="10k", description="After a race over 10 km")
+    half: FourGaps = Field(description="After a half marathon")
+    marathon: FourGaps = Field(description="After a marathon")
+    ultra: FourGaps = Field(description="After an ultra")
+
+    def row(self, sort: str) -> FourGaps:
         """The gaps after a race of one distance."""
-        gaps: RaceGaps = getattr(self, {"5k": "five_k", "10k": "ten_k"}.get(distance, distance))
-        return gaps
+        return super().row({"5k": "five_k", "10k": "ten_k"}.get(sort, sort))
 
-    def requirements(self, week: Week, where: Where) -> Iterator[Requirement]:
-        """For each race and class the least and the target."""
-        if self.off:
-            return
-        for race in week.fixed:
-            if race.race is None:
-                continue
-            distance = race.race[1]
-            for strength_class in CLASSES:
-                gap = self.of_distance(distance).gap(strength_class)
-                pair = Pair(
-                    rule=self.name,
-                    earlier=RACE,
-                    later=frozenset({strength_class}),
-                    only=frozenset({race.key}),
-                )
-                line = where(distance, strength_class, "min")
-                yield from pair.least(gap, line, level=self.level, points=self.hundredths)
-                yield from pair.target(gap, line)
-
-    @property
-    def reach(self) -> int:
-        """How far from a race it is felt [min]."""
-        gaps = (self.of_distance(d).gap(c) for d in get_args(Distance) for c in CLASSES)
-        return max(gap.reach for gap in gaps)
-
-    def looser(self, floor: "AfterRace") -> Iterator[Loosened]:
-        """Each least below that of the floor."""
-        for distance in get_args(Distance):
-            for strength_class in CLASSES:
-                wanted = floor.of_distance(distance).gap(strength_class).min
-                if self.of_distance(distance).gap(strength_class).min < wanted:
-                    says = (
-                        f"{self.name} asks for at least {wanted / 60:g}h before {strength_class}"
-                        f" after a race over {distance}"
-                    )
-                    yield (distance, strength_class, "min"), says
+    def pair(self, strength: frozenset[str], race: frozenset[str]) -> Pair:
+        """The race first, then strength."""
+        return Pair(rule=self.name, earlier=RACE, later=strength, only=race)

@@ -89,8 +89,10 @@ class ClassGap(BaseModel):
 Gaps = Annotated[ClassGap, BeforeValidator(_bare)]
 
 
-class ClassGaps(Rule):
-    """A rule that asks for one gap for each strength class."""
+class FourGaps(BaseModel):
+    """One gap for each strength class."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     heavy: Gaps = Field(description="The gap of heavy sessions")
     moderate: Gaps = Field(description="The gap of moderate sessions")
@@ -101,6 +103,10 @@ class ClassGaps(Rule):
         """The gap of one class."""
         gap: ClassGap = getattr(self, strength_class)
         return gap
+
+
+class ClassGaps(FourGaps, Rule):
+    """A rule that asks for one gap for each strength class."""
 
     def looser(self, floor: "ClassGaps") -> Iterator[Loosened]:
         """Each least gap below its floor."""

@@ -1,35 +1,16 @@
 """`before_race`: the last strength sessions before a race."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from scheduler.requirements import Requirement
-from scheduler.rules.base import ClassGap, Gaps, Loosened, Rule, Where
+from scheduler.rules.base import FourGaps
 from scheduler.rules.gaps import Pair
-from scheduler.training import CLASSES, RACE, Week
-
-PRIORITIES = ("A", "B", "C")
-
-
-class RaceGaps(BaseModel):
-    """One gap for each strength class."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    heavy: Gaps = Field(description="The gap of heavy sessions")
-    moderate: Gaps = Field(description="The gap of moderate sessions")
-    light: Gaps = Field(description="The gap of light sessions")
-    core: Gaps = Field(description="The gap of core sessions")
-
-    def gap(self, strength_class: str) -> ClassGap:
-        """The gap of one class."""
-        gap: ClassGap = getattr(self, strength_class)
-        return gap
+from scheduler.rules.race_table import RaceTable
+from scheduler.training import RACE
 
 
-class BeforeRace(Rule):
+class BeforeRace(RaceTable):
     """End strength work long enough before a race, the more so the more the race matters.
 
     Two weeks of taper with the intensity kept have the best support [1]_; how long before the
@@ -53,46 +34,14 @@ class BeforeRace(Rule):
 
     name: ClassVar[str] = "before_race"
 
-    A: RaceGaps = Field(description="Before a race of priority A")
-    B: RaceGaps = Field(description="Before a race of priority B")
-    C: RaceGaps = Field(description="Before a race of priority C")
+    rows: ClassVar[tuple[str, ...]] = ("A", "B", "C")
+    column: ClassVar[int] = 0
+    told: ClassVar[str] = "before a race of priority"
 
-    def requirements(self, week: Week, where: Where) -> Iterator[Requirement]:
-        """For each race and class the least and the target."""
-        if self.off:
-            return
-        for race in week.fixed:
-            if race.race is None:
-                continue
-            priority = race.race[0]
-            gaps: RaceGaps = getattr(self, priority)
-            for strength_class in CLASSES:
-                gap = gaps.gap(strength_class)
-                pair = Pair(
-                    rule=self.name,
-                    earlier=frozenset({strength_class}),
-                    later=RACE,
-                    only=frozenset({race.key}),
-                )
-                line = where(priority, strength_class, "min")
-                yield from pair.least(gap, line, level=self.level, points=self.hundredths)
-                yield from pair.target(gap, line)
+    A: FourGaps = Field(description="Before a race of priority A")
+    B: FourGaps = Field(description="Before a race of priority B")
+    C: FourGaps = Field(description="Before a race of priority C")
 
-    @property
-    def reach(self) -> int:
-        """How far from a race it is felt [min]."""
-        gaps = (races.gap(c) for races in (self.A, self.B, self.C) for c in CLASSES)
-        return max(gap.reach for gap in gaps)
-
-    def looser(self, floor: "BeforeRace") -> Iterator[Loosened]:
-        """Each least below that of the floor."""
-        for priority in PRIORITIES:
-            own, asked = getattr(self, priority), getattr(floor, priority)
-            for strength_class in CLASSES:
-                wanted = asked.gap(strength_class).min
-                if own.gap(strength_class).min < wanted:
-                    says = (
-                        f"{self.name} asks for at least {wanted / 60:g}h with {strength_class}"
-                        f" before a race of priority {priority}"
-                    )
-                    yield (priority, strength_class, "min"), says
+    def pair(self, strength: frozenset[str], race: frozenset[str]) -> Pair:
+        """Strength first, then the race."""
+        return Pair(rule=self.name, earlier=strength, later=RACE, only=race)

@@ -1,18 +1,15 @@
 """`gap_after_quality`: strength work waits after a quality run."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field
 
-from scheduler.requirements import Requirement
-from scheduler.rules.base import ClassGaps, Where
-from scheduler.rules.gaps import Pair
-from scheduler.training import CLASSES, QUALITY, Week
+from scheduler.rules.gap_after import GapAfter
+from scheduler.training import QUALITY
 from scheduler.units import Duration
 
 
-class GapAfterQuality(ClassGaps):
+class GapAfterQuality(GapAfter):
     """Let some hours pass between a quality run and strength work.
 
     Strength gains were smaller with no pause than with 6 h [1]_, explosive strength suffers when
@@ -36,27 +33,10 @@ class GapAfterQuality(ClassGaps):
     """
 
     name: ClassVar[str] = "gap_after_quality"
+    after: ClassVar[frozenset[str]] = QUALITY
 
     floor: Duration = Field(description="A shorter least gap needs a reason")
 
     def least(self, strength_class: str) -> int:
         """The floor of one class: its default, or the common floor where that is lower [min]."""
         return min(self.gap(strength_class).min, self.floor)
-
-    def requirements(self, week: Week, where: Where) -> Iterator[Requirement]:
-        """For each class the least after every quality run."""
-        del week
-        if self.off:
-            return
-        for strength_class in CLASSES:
-            gap = self.gap(strength_class)
-            pair = Pair(
-                rule=self.name,
-                earlier=QUALITY,
-                later=frozenset({strength_class}),
-                nearest="earlier",
-            )
-            yield from pair.least(
-                gap, where(strength_class, "min"), level=self.level, points=self.hundredths
-            )
-            yield from pair.target(gap, where(strength_class, "target"))

@@ -75,6 +75,8 @@ class StrengthSessions(Rule):
         return hundredths(self.missing[min(wanted.rank, len(self.missing) - 1)])
 
     def _lesser(self, first: Mode, mode: Mode) -> int:
+        if self.off:
+            return 0
         order: tuple[str, ...] = CLASSES
         classes = order.index(mode.kind) - order.index(first.kind)
         steps = (first.minutes - mode.minutes) // SHORTER_BY

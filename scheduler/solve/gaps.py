@@ -16,71 +16,87 @@ from scheduler.solve.variables import Linear, Literal, Model, Placing
 from scheduler.training import STRENGTH, Session
 
 
+@dataclass(frozen=True)
+class _Distance:
+    """The least minutes from the start of one session, and from its end, to the start of another."""
+
+    from_start: int
+    from_end: int | None
+
+
 def keep_apart(model: Model, gaps: Sequence[Gap], facts: Facts) -> None:
     """Every must about a gap between two wanted sessions."""
     period = facts.week.period
     for one, other in product(model.placings, model.placings):
         distances = _distances(gaps, one, other)
-        if one is not other and any(distances.values()):
+        if one is not other and distances:
             order = model.before(one, other)
             if order is not False:
-                _precede(model, one, other, distances, [] if order is True else [order], 0)
-        if period and any(distances.values()):
-            _precede(model, one, other, distances, [], period)
+                _precede(model, (one, other), distances, [] if order is True else [order], 0)
+        if period and distances:
+            _precede(model, (one, other), distances, [], period)
 
 
-def _distances(gaps: Sequence[Gap], one: Placing, other: Placing) -> dict[tuple[int, int], int]:
-    """For each pair of modes, the least minutes from start to start when ``one`` comes first."""
-    found: dict[tuple[int, int], int] = {}
+def _distances(
+    gaps: Sequence[Gap], one: Placing, other: Placing
+) -> dict[_Distance, set[tuple[str, str]]]:
+    """The pairs of kinds for each distance that is asked for when ``one`` comes first."""
+    found: dict[_Distance, set[tuple[str, str]]] = {}
     tie = int(one.key > other.key)
-    for mine, theirs in product(one.modes, other.modes):
-        first, second = one.kind(mine), other.kind(theirs)
-        found[mine, theirs] = max(
-            (
-                gap.least + (0 if gap.from_start else first.minutes)
-                for gap in gaps
-                if first.kind in gap.earlier and second.kind in gap.later
-            ),
-            default=tie,
-        )
+    for mine, theirs in product(one.kinds, other.kinds):
+        asked = [gap for gap in gaps if mine in gap.earlier and theirs in gap.later]
+        from_start = max((gap.least for gap in asked if gap.from_start), default=tie)
+        from_end = max((gap.least for gap in asked if not gap.from_start), default=None)
+        if from_end is not None and from_end + one.longest(mine) <= from_start:
+            from_end = None
+        if from_start or from_end is not None:
+            found.setdefault(_Distance(from_start, from_end), set()).add((mine, theirs))
     return found
 
 
 def _precede(
     model: Model,
-    one: Placing,
-    other: Placing,
-    distances: dict[tuple[int, int], int],
+    pair: tuple[Placing, Placing],
+    distances: dict[_Distance, set[tuple[str, str]]],
     order: list[Literal],
     shift: int,
 ) -> None:
-    """``one`` comes so long before ``other`` (``shift`` minutes later), mode by mode."""
-    for distance in sorted(set(distances.values())):
-        if one.last + distance <= other.first + shift:
-            continue
-        for when in _when(one, other, {pair for pair, d in distances.items() if d == distance}):
-            gap = model.cp.add(other.start + shift >= one.start + distance)
-            gap.only_enforce_if([*order, *when])
+    """The first of a pair comes so long before the other (``shift`` minutes later), kind by kind."""
+    one, other = pair
+    for distance, kinds in distances.items():
+        for least, begin, latest in _begins(one, distance):
+            if latest + least > other.first + shift:
+                for when in _when(one, other, kinds):
+                    gap = model.cp.add(other.start + shift >= begin + least)
+                    gap.only_enforce_if([*order, *when])
+
+
+def _begins(one: Placing, distance: _Distance) -> Iterator[tuple[int, Linear, int]]:
+    """A distance, what it is counted from, and the latest that this can be."""
+    if distance.from_end is not None:
+        yield distance.from_end, one.start + one.minutes, one.last + max(map(one.longest, one.kinds))
+    if distance.from_start:
+        yield distance.from_start, one.start, one.last
 
 
 def _when(
-    one: Placing, other: Placing, pairs: set[tuple[int, int]]
+    one: Placing, other: Placing, pairs: set[tuple[str, str]]
 ) -> Iterator[tuple[Literal, Literal]]:
-    """The fewest pairs of literals that stand for these pairs of modes."""
-    if len(pairs) == len(one.modes) * len(other.modes):
+    """The fewest pairs of literals that stand for these pairs of kinds."""
+    if len(pairs) == len(one.kinds) * len(other.kinds):
         yield one.present, other.present
         return
     for mine in sorted({pair[0] for pair in pairs}):
         theirs = sorted(pair[1] for pair in pairs if pair[0] == mine)
-        if len(theirs) == len(other.modes):
-            yield one.modes[mine], other.present
+        if len(theirs) == len(other.kinds):
+            yield one.kinds[mine], other.present
         else:
-            yield from ((one.modes[mine], other.modes[mode]) for mode in theirs)
+            yield from ((one.kinds[mine], other.kinds[kind]) for kind in theirs)
 
 
 @dataclass(frozen=True)
 class _End:
-    """One end of a pair: a fixed session, or a wanted one in one of its modes; perhaps shifted."""
+    """One end of a pair: a fixed session, or a wanted one of one of its kinds; perhaps shifted."""
 
     owner: Placing | Session
     when: tuple[Literal, ...]
@@ -119,13 +135,12 @@ def _ends(model: Model, kinds: frozenset[str], facts: Facts, shifts: Iterable[in
                          moved.start, length, session.key_run, shift)
                 )  # fmt: skip
         for placing in model.placings:
-            for number, literal in placing.modes.items():
-                mode = placing.kind(number)
-                if mode.kind in kinds:
+            for kind, literal in placing.kinds.items():
+                if kind in kinds:
                     start = placing.start + shift
                     found.append(
-                        _End(placing, (literal,), mode.kind, start, start + mode.minutes,
-                             placing.first + shift, placing.last + shift, mode.minutes,
+                        _End(placing, (literal,), kind, start, start + placing.minutes,
+                             placing.first + shift, placing.last + shift, placing.longest(kind),
                              placing.wanted.key_run, shift)
                     )  # fmt: skip
     return found

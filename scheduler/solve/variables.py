@@ -6,6 +6,8 @@ last candidate, so that a plan has one single assignment.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 from ortools.sat.python import cp_model
 from ortools.sat.python import cp_model_helper as cmh
@@ -15,6 +17,7 @@ from scheduler.training import Mode, Plan, Session, Slot, Wanted
 
 Literal = cmh.Literal
 Linear = cp_model.LinearExpr | int
+Name = TypeVar("Name", int, str)
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Placing:
     start: cp_model.IntVar
     chosen: tuple[Literal, ...]  # one literal a block
     modes: Mapping[int, Literal]  # the modes that have a block
+    kinds: Mapping[str, Literal]  # the kinds of these modes
     present: Literal
     first: int  # the earliest candidate
     last: int  # the latest candidate
@@ -44,24 +48,45 @@ class Placing:
         """One of the session's modes."""
         return self.wanted.modes[mode]
 
-    def kinds(self) -> frozenset[str]:
-        """The kinds it may take."""
-        return frozenset(self.kind(mode).kind for mode in self.modes)
+    def longest(self, kind: str) -> int:
+        """The most minutes it may take in one of its kinds."""
+        modes = map(self.kind, self.modes)
+        return max(mode.minutes for mode in modes if mode.kind == kind)
+
+    @cached_property
+    def minutes(self) -> Linear:
+        """How long the session takes in the mode that is chosen; wherever it is placed."""
+        shortest = min(self.kind(mode).minutes for mode in self.modes)
+        beyond = [self.kind(mode).minutes - shortest for mode in self.modes]
+        # Counted from the shortest, so that the solver sees that it cannot be less.
+        if not any(beyond):
+            return shortest
+        return shortest + cp_model.LinearExpr.weighted_sum([*self.modes.values()], beyond)
 
     def on(self, first: int, end: int) -> list[tuple[Literal, Mode]]:
         """The blocks whose day begins in ``[first, end)`` days, with their modes."""
-        return [
-            (literal, self.kind(block.mode))
-            for literal, block in zip(self.chosen, self.blocks, strict=True)
-            if first <= block.day < end
-        ]
+        return [found for day in range(first, end) for found in self._by_day.get(day, ())]
+
+    @cached_property
+    def _by_day(self) -> dict[int, list[tuple[Literal, Mode]]]:
+        days: dict[int, list[tuple[Literal, Mode]]] = {}
+        for literal, block in zip(self.chosen, self.blocks, strict=True):
+            days.setdefault(block.day, []).append((literal, self.kind(block.mode)))
+        return days
+
+
+class _CpModel(cp_model.CpModel):
+    """The solver's model without its names of old, which take longer to make than a week's starts."""
+
+    def _add_pre_pep8_methods(self) -> None:
+        pass
 
 
 class Model:
     """The model of one week, with its variables and what has been added to its points."""
 
     def __init__(self, blocks: Mapping[str, tuple[Block, ...]], wanted: Sequence[Wanted]) -> None:
-        self.cp = cp_model.CpModel()
+        self.cp = _CpModel()
         self.placings = tuple(
             self._placing(session, blocks[session.key]) for session in wanted if blocks[session.key]
         )
@@ -87,22 +112,38 @@ class Model:
             ).only_enforce_if(literal)
         cp.add(start == starts[-1] + 1).only_enforce_if(~present)
         cp.add_exactly_one([*chosen, ~present])
-        modes = self._modes(blocks, chosen, present)
-        return Placing(wanted, blocks, start, chosen, modes, present, starts[0], starts[-1])
+        modes = self._grouped([block.mode for block in blocks], chosen, present)
+        kinds = [wanted.modes[mode].kind for mode in modes]
+        return Placing(
+            wanted,
+            blocks,
+            start,
+            chosen,
+            modes,
+            self._grouped(kinds, tuple(modes.values()), present),
+            present,
+            starts[0],
+            starts[-1],
+        )
 
-    def _modes(
-        self, blocks: tuple[Block, ...], chosen: tuple[Literal, ...], present: Literal
-    ) -> dict[int, Literal]:
-        numbers = sorted({block.mode for block in blocks})
-        if len(numbers) == 1:
-            return {numbers[0]: present}
-        modes: dict[int, Literal] = {}
-        for number in numbers:
-            literal = self.cp.new_bool_var("")
-            of_mode = [c for c, block in zip(chosen, blocks, strict=True) if block.mode == number]
-            self.cp.add_exactly_one([*of_mode, ~literal])
-            modes[number] = literal
-        return modes
+    def _grouped(
+        self, names: Sequence[Name], literals: Sequence[Literal], present: Literal
+    ) -> dict[Name, Literal]:
+        """For each name one literal, true where one of those of this name is."""
+        groups: dict[Name, list[Literal]] = {}
+        for name, literal in zip(names, literals, strict=True):
+            groups.setdefault(name, []).append(literal)
+        if len(groups) == 1:
+            return dict.fromkeys(groups, present)
+        return {name: self._one_of(group) for name, group in groups.items()}
+
+    def _one_of(self, literals: Sequence[Literal]) -> Literal:
+        """A literal for literals of which at most one is true."""
+        if len(literals) == 1:
+            return literals[0]
+        some = self.cp.new_bool_var("")
+        self.cp.add_exactly_one([*literals, ~some])
+        return some
 
     def charge(self, points: Linear, most: int) -> None:
         """Add something, worth at most ``most``, to the points that are minimised [hundredths]."""

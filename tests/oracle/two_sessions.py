@@ -84,5 +84,5 @@ def _after_a_run(rules, run, kind):
     if run.kind == "long" and not rules.gap_after_long_run.off:
         yield rules.gap_after_long_run, getattr(rules.gap_after_long_run, kind).min, None, 0
     if run.race is not None and not rules.after_race.off:
-        own = getattr(rules.after_race.of_distance(run.race[1]), kind)
+        own = getattr(rules.after_race.row(run.race[1]), kind)
         yield rules.after_race, own.min, own.target, own.points

@@ -38,7 +38,7 @@ def weighing(rules, week, placed):
 
 def planned(session):
     """Whether the plan decided on it."""
-    return session.origin == "planned"
+    return session.decided
 
 
 def _by_day(week, sessions):
