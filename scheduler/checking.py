@@ -19,6 +19,7 @@ from scheduler.planning import PlanOptions, loads, lower, notes, week_of, zone_o
 from scheduler.read.athlete_file import AthleteSource
 from scheduler.read.calendars import read_calendar
 from scheduler.read.events import CalendarEvent
+from scheduler.read.ics import read_ics
 from scheduler.read.running import effort, words_of
 from scheduler.read.runs import classify
 from scheduler.read.week import Kept
@@ -83,6 +84,7 @@ def _weeks_of(
 ) -> PlanOptions:
     """The weeks of the strength events: from the default one where it has any, else the first."""
     zone = zone_of(source)
+    read_ics(calendar.data, name=calendar.name)
     starts = (_START.search(event) for event in _EVENT.findall(calendar.data))
     dates = sorted(filter(None, (_date(start[1]) for start in starts if start)))
     if not dates:

@@ -19,7 +19,7 @@ MOST_SESSIONS = 7  # one a day
 
 _ADDRESS = re.compile(r"(https?|webcal)://\S+", re.IGNORECASE)
 _LENGTH = re.compile(r"(\d+)(min)?")
-_WINDOW = re.compile(r"\d{1,2}:\d{2}-\d{1,2}:\d{2}")
+_DASH = re.compile(r"\s*(?:[-–]|\bto\b)\s*")
 _PLAIN = re.compile(r"[^\W\d][\w.' -]*(?<! )")  # text that YAML takes for text
 _NO_TEXT = frozenset({"yes", "no", "true", "false", "on", "off", "null", "y", "n"})
 _NONE = frozenset({"none", "no", "-"})
@@ -47,7 +47,7 @@ def read_availability(typed: str) -> tuple[str, ...]:
 
 
 def _days_and_windows(part: str) -> tuple[str, list[str]]:
-    words = re.sub(r"\s*-\s*", "-", part).split()
+    words = _DASH.sub("-", part).split()
     times = [str(read_window(word)) for word in words if ":" in word]
     days = _days([word for word in words if ":" not in word])
     if not times:
@@ -96,7 +96,7 @@ def _run(part: str) -> str:
     """One run, its words in any order: days, perhaps a start, a kind and a length."""
     days: list[str] = []
     found: dict[str, str] = {}
-    for word in part.split():
+    for word in _DASH.sub("-", part).split():
         key, value = _word_of_run(word)
         if key == "day":
             days.append(value)
@@ -135,7 +135,7 @@ def _word_of_run(word: str) -> tuple[str, str]:
 
 def read_sessions(typed: str) -> str:
     """Read ``2``, or ``2-3``: three are wanted, two are enough."""
-    counts = [whole(1, MOST_SESSIONS)(part) for part in re.split(r"\s*(?:-|to)\s*", typed.strip())]
+    counts = [whole(1, MOST_SESSIONS)(part) for part in _DASH.split(typed.strip())]
     match counts:
         case [count]:
             return str(count)

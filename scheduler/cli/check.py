@@ -22,7 +22,10 @@ from scheduler.cli.shared import (
 BROKEN = 3
 
 
-@click.command(epilog="Example: microcycle check ana.yaml --calendar coach.ics")
+@click.command(
+    short_help="Find the mistakes of a file, or judge a calendar by its rules.",
+    epilog="Example: microcycle check ana.yaml --calendar coach.ics",
+)
 @file_argument
 @click.option(
     "--calendar",

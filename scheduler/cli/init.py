@@ -144,11 +144,6 @@ def file_text(answers: Answers, *, identity: str, schema: str, name: str) -> str
     name
         What the user calls the file.
     """
-    section, entries = answers.runs
-    listed = "\n".join([f"{section}:", *(f"  - {entry}" for entry in entries)])
-    hint = "  # - {path: work.ics, holds: busy, buffer: 15min}"
-    if section != "calendars":
-        hint = f"# calendars:\n{hint}"
     return _TEMPLATE.substitute(
         schema=schema,
         file=name,
@@ -156,12 +151,18 @@ def file_text(answers: Answers, *, identity: str, schema: str, name: str) -> str
         id=identity,
         zone=answers.zone,
         availability="\n".join(f"  {line}" for line in answers.availability),
-        runs=f"{listed}\n"
-        if section == "calendars"
-        else f"{listed if entries else 'runs: []'}\n\n",
-        calendars=hint,
+        runs=_runs_and_calendars(*answers.runs),
         sessions=answers.sessions,
     )
+
+
+def _runs_and_calendars(section: str, entries: tuple[str, ...]) -> str:
+    """The run plan, and a hint at the calendars of all the rest."""
+    listed = "\n".join([f"{section}:", *(f"  - {entry}" for entry in entries)])
+    work = "- {path: work.ics, holds: busy, buffer: 15min}"
+    if section == "calendars":
+        return f"{listed}\n  # {work}"
+    return f"{listed if entries else 'runs: []'}\n\n# calendars:\n#   {work}"
 
 
 _TEMPLATE = Template("""\
@@ -182,7 +183,7 @@ $availability
 
 # A run may also say `key: yes` (keep me fresh for it) or `movable: day` (the plan chooses the day).
 # What else fills your days is read from calendars; the buffer is for the way.
-$runs$calendars
+$runs
 
 # races:
 #   - {date: 2027-04-18, start: 09:00, minutes: 110, priority: A, distance: half}

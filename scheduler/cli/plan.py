@@ -43,7 +43,10 @@ class Asked:
     grid: str
 
 
-@click.command(epilog="Example: microcycle plan ana.yaml --week 2027-W02 --report week.html")
+@click.command(
+    short_help="Plan a week, show it, and write it as a calendar.",
+    epilog="Example: microcycle plan ana.yaml --week 2027-W02 --report week.html",
+)
 @file_argument
 @week_option
 @click.option(

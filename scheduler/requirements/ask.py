@@ -45,7 +45,7 @@ class Ask(Requirement):
                 rule=self.rule,
                 where=self.where,
                 level="wish",
-                says=f"{self.asked} became {session.kind}, {session.minutes} min",
+                says=f"{self.asked} is done as {session.kind}, {session.minutes} min",
                 sessions=(self.key,),
                 points=points,
             )

@@ -19,7 +19,7 @@ class Finding:
     where: str
     level: Level
     says: str
-    sessions: tuple[str, ...] = ()  # the keys of those concerned; the first one pays
+    sessions: tuple[str, ...] = ()  # the keys of those concerned, strength first: it pays
     points: int = 0  # in hundredths; 0 where the level is must
     found: str = ""
     wanted: str = ""
@@ -48,12 +48,13 @@ class Requirement:
         self, says: str, *sessions: Session, points: int = 0, found: str = "", wanted: str = ""
     ) -> Finding:
         """A finding of this requirement; a must costs no points, it is kept or broken."""
+        ordered = sorted(sessions, key=lambda session: session.activity != "strength")
         return Finding(
             rule=self.rule,
             where=self.where,
             level=self.level,
             says=says,
-            sessions=tuple(session.key for session in sessions),
+            sessions=tuple(session.key for session in ordered),
             points=points if self.level == "wish" else 0,
             found=found,
             wanted=wanted,

@@ -75,7 +75,8 @@ class Gap(Requirement):
             cost = self.cost(gap, key_run=earlier.key_run or later.key_run)
             yield self.finding(
                 self._says(finished, earlier, later),
-                *((later, earlier) if earlier.kind not in STRENGTH else (earlier, later)),
+                earlier,
+                later,
                 points=cost,
                 found=f"{gap * 10 // 60 / 10:.1f}h" if gap >= 0 else "",
                 wanted=write_duration(self.reach) if self.reach else "",

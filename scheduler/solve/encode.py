@@ -91,14 +91,14 @@ def _(requirement: Cap, model: Model, facts: Facts) -> None:
     """Sum of the amounts <= limit, or excess >= sum - limit."""
     horizon = facts.week.horizon
     days = horizon.day(requirement.period[0]), horizon.day(requirement.period[1])
-    placed = [
-        (literal, requirement.amount(mode), mode.kind)
-        for literal, mode in _placed(model, *days, requirement.kinds)
-    ]
     fixed = fixed_amount(requirement, facts.week.fixed)
     most = fixed + _most(model, requirement, days)
     if most <= requirement.limit:
         return
+    placed = [
+        (literal, requirement.amount(mode), mode.kind)
+        for literal, mode in _placed(model, *days, requirement.kinds)
+    ]
     if not placed:
         model.constant += requirement.cost(fixed) if requirement.level == "wish" else 0
         return

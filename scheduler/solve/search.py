@@ -12,7 +12,7 @@ from scheduler.solve.encode import encode_all
 from scheduler.solve.variables import Linear, Model, Placing
 from scheduler.training import CLASSES, Mode, Plan, Week
 
-PACKED = 2**61  # how large the numbers of one tie-break may grow
+PACKED = 2**60  # how large the numbers of one tie-break may grow; above 2**62 is an overflow
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _first_of_equals(
             model.cp.add_hint(placing.start, solver.value(placing.start))
         model.cp.minimize(packed)
         solver = options.parameters()
-        if solver.solve(model.cp) != cp_model.OPTIMAL:
+        if _proof(solver.solve(model.cp)) != "optimal":
             return model.plan(first)
         model.cp.add(packed == solver.value(packed))
     return model.plan(solver)
@@ -135,35 +135,32 @@ def _first_of_equals(
 
 def _packed(placings: Sequence[Placing]) -> Iterator[Linear]:
     """The sessions' preferences, in their order, as few numbers as hold them."""
-    terms: list[tuple[Linear, int]] = []
-    size = 1
+    packed: Linear = 0
+    highest = 0
     for placing in placings:
-        preference, values = _preference(placing)
-        if terms and size * values > PACKED:
-            yield _joined(terms)
-            terms, size = [], 1
-        terms.append((preference, values))
-        size *= values
-    if terms:
-        yield _joined(terms)
+        preference, values, most = _preference(placing)
+        if highest * values + most > PACKED:
+            yield packed
+            packed, highest = 0, 0
+        packed = packed * values + preference
+        highest = highest * values + most
+    if placings:
+        yield packed
 
 
-def _joined(terms: list[tuple[Linear, int]]) -> Linear:
-    joined: Linear = 0
-    for preference, values in terms:
-        joined = joined * values + preference
-    return joined
+def _preference(placing: Placing) -> tuple[Linear, int, int]:
+    """Placed, early, heavy, long: the smaller the better.
 
-
-def _preference(placing: Placing) -> tuple[Linear, int]:
-    """Placed, early, heavy, long: the smaller the better; and how many values there are."""
+    With it how many values there are, and the most that its terms come to before the earliest
+    start is taken away: the solver's own test for an overflow knows the terms alone.
+    """
     modes = sorted(placing.modes, key=lambda number: _heaviest_longest(placing.kind(number)))
-    start = placing.start - placing.first
+    ways, start = len(modes), placing.start - placing.first
+    rank = cp_model.LinearExpr.weighted_sum(
+        [placing.modes[number] for number in modes[1:]], range(1, ways)
+    )
     count = placing.out - placing.first + 1
-    if len(modes) == 1:
-        return start, count
-    rank = sum(place * placing.modes[number] for place, number in enumerate(modes))
-    return start * len(modes) + rank, count * len(modes)
+    return ways * start + rank, ways * count, ways * (placing.out + ways)
 
 
 def _heaviest_longest(mode: Mode) -> tuple[int, int]:

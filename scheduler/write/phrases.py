@@ -36,7 +36,7 @@ RULE_WORDS = {  # what a point is taken for
     "quiet_hours": "early or late hours",
     "same_day_policy": "hard and easy mixed",
     "shortened": "shorter sessions",
-    "strength_sessions": "sessions left out",
+    "strength_sessions": "sessions left out, lighter or shorter",
     "weekly_load": "the week's load",
 }
 
