@@ -19,7 +19,7 @@ MOST_SESSIONS = 7  # one a day
 
 _ADDRESS = re.compile(r"(https?|webcal)://\S+", re.IGNORECASE)
 _LENGTH = re.compile(r"(\d+)(min)?")
-_DASH = re.compile(r"\s*(?:[-–]|\bto\b)\s*")
+_DASH = re.compile(r"\s*(?:[-\u2013]|\bto\b)\s*")
 _PLAIN = re.compile(r"[^\W\d][\w.' -]*(?<! )")  # text that YAML takes for text
 _NO_TEXT = frozenset({"yes", "no", "true", "false", "on", "off", "null", "y", "n"})
 _NONE = frozenset({"none", "no", "-"})

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -109,13 +109,13 @@ def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
         copies=folder / "feeds",
     )
     outcome = planning.plan(source, options, recalled(before, horizon, now=now, fresh=asked.fresh))
-    shown = document(
-        outcome, changes=changes(outcome, before), warn=source.file.rules.monotony.warn
-    )
+    # Without a plan nothing has changed: the last one stays.
+    nothing = outcome.status == "out_of_time"
+    told = () if nothing else changes(outcome, before)
+    shown = document(outcome, changes=told, warn=source.file.rules.monotony.warn)
     kept = keeping(outcome, entries(shown), before, now=now)
-    skip = asked.dry_run or outcome.status == "out_of_time"
-    written = [] if skip else _write(asked, folder, shown, kept)
-    _show(asked, shown, kept, written)
+    written = [] if asked.dry_run or nothing else _write(asked, folder, shown, kept)
+    _show(asked, shown, kept.cancelled if written else (), written)
     return EXIT[outcome.status]
 
 
@@ -151,7 +151,9 @@ def _write(asked: Asked, folder: Path, shown: dict[str, Any], kept: Any) -> list
     return written
 
 
-def _show(asked: Asked, shown: dict[str, Any], kept: Any, written: list[Path]) -> None:  # noqa: ANN401
+def _show(
+    asked: Asked, shown: dict[str, Any], cancelled: Sequence[Any], written: list[Path]
+) -> None:
     if asked.as_json:
         print_json(shown)
         return
@@ -161,7 +163,7 @@ def _show(asked: Asked, shown: dict[str, Any], kept: Any, written: list[Path]) -
     reasons = terminal.render_reasons(shown, **look(sys.stderr))
     if reasons:
         click.echo(reasons, err=True)
-    for entry in kept.cancelled:
+    for entry in cancelled:
         click.echo(
             "delete by hand where you imported the file:"
             f" {entry.title}, {entry.start:%a %d %b %H:%M}",

@@ -8,6 +8,7 @@ one mode, one day and one price, which the model knows by one literal.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from scheduler.horizon import Horizon
@@ -40,9 +41,18 @@ class Facts:
         shifts = (-week.period, 0, week.period) if week.standing else (0,)
         return cls(
             week,
-            tuple(session.moved(shift) for shift in shifts for session in week.fixed),
+            tuple(
+                session.moved(shift) if shift else session
+                for shift in shifts
+                for session in week.fixed
+            ),
             frozenset(mode.kind for wanted in week.wanted for mode in wanted.modes),
         )
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """All kinds that the week may have."""
+        return self.open_kinds | {session.kind for session in self.sessions}
 
     def settles(self, requirement: SameDay) -> bool:
         """Whether no wanted session may become one of the others it speaks of."""
@@ -249,13 +259,12 @@ def signature(wanted: Wanted, requirements: Sequence[Requirement]) -> tuple[obje
 
 
 def all_blocks(
-    week: Week, requirements: Sequence[Requirement]
+    facts: Facts, requirements: Sequence[Requirement]
 ) -> Mapping[str, tuple[Block, ...]]:
     """The blocks of every wanted session; sessions that are alike share theirs."""
-    facts = Facts.of(week)
     shared: dict[tuple[object, ...], tuple[Block, ...]] = {}
     found: dict[str, tuple[Block, ...]] = {}
-    for wanted in week.wanted:
+    for wanted in facts.week.wanted:
         alike = signature(wanted, requirements)
         if not wanted.is_strength or alike not in shared:
             shared[alike] = blocks_of(wanted, requirements, facts)

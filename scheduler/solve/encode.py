@@ -76,6 +76,11 @@ def _(requirement: Ask, model: Model, facts: Facts) -> None:
         model.charge(requirement.points * (1 - placing.present), requirement.points)
 
 
+def _on_day(model: Model, day: int, kinds: frozenset[str]) -> list[Literal]:
+    """The literals of all wanted sessions of some kinds on a day."""
+    return [literal for placing in model.placings for literal in placing.on_day(day, kinds)]
+
+
 def _placed(model: Model, first: int, end: int, kinds: frozenset[str]) -> list[tuple[Literal, Mode]]:
     """The literals of all wanted sessions of some kinds on the days ``[first, end)``."""
     return [
@@ -95,9 +100,12 @@ def _(requirement: Cap, model: Model, facts: Facts) -> None:
     most = fixed + _most(model, requirement, days)
     if most <= requirement.limit:
         return
+    if _at_most_one(model, requirement, days, requirement.limit - fixed):
+        return
     placed = [
         (literal, requirement.amount(mode), mode.kind)
         for literal, mode in _placed(model, *days, requirement.kinds)
+        if requirement.amount(mode)
     ]
     if not placed:
         model.constant += requirement.cost(fixed) if requirement.level == "wish" else 0
@@ -111,9 +119,23 @@ def _(requirement: Cap, model: Model, facts: Facts) -> None:
         model.at_least(excess, points, requirement.per, [])
         model.charge(excess, requirement.cost(most))
         return
-    for literal, amount, kind in placed:
-        if kind in requirement.binds and amount:
+    if all(kind in requirement.binds for _, _, kind in placed):
+        # What is fixed leaves room: else the candidates of this period were cut away.
+        model.cp.add(total <= requirement.limit)
+        return
+    for literal, _, kind in placed:
+        if kind in requirement.binds:
             model.cp.add(total <= requirement.limit).only_enforce_if(literal)
+
+
+def _at_most_one(model: Model, cap: Cap, days: tuple[int, int], left: int) -> bool:
+    """Tell a cap that leaves room for one more session; False where it is of another sort."""
+    if cap.level == "wish" or cap.measure != "count" or left != 1 or not cap.kinds <= cap.binds:
+        return False
+    model.cp.add_at_most_one(
+        literal for day in range(*days) for literal in _on_day(model, day, cap.kinds)
+    )
+    return True
 
 
 def _most(model: Model, cap: Cap, days: tuple[int, int]) -> int:
@@ -133,11 +155,11 @@ def _(requirement: SameDay, model: Model, facts: Facts) -> None:
     days_held = [horizon.day(f.start) for f in held if horizon.inside(f.start)]
     settled = facts.settles(requirement)
     for day in horizon.all_days():
-        others = [lit for lit, _ in _placed(model, day, day + 1, requirement.others)]
+        others = _on_day(model, day, requirement.others)
         _held_on(requirement, model, days_held.count(day), day in fixed, others)
         if settled:
             continue
-        for literal, _ in _placed(model, day, day + 1, requirement.kinds):
+        for literal in _on_day(model, day, requirement.kinds):
             _share_day(requirement, model, literal, day in fixed, others)
 
 
@@ -195,8 +217,7 @@ def _(requirement: Streak, model: Model, facts: Facts) -> None:
     }
     for day in horizon.all_days():
         if day not in hard:
-            placed = _placed(model, day, day + 1, requirement.kinds)
-            hard[day] = _any_of(model, [literal for literal, _ in placed])
+            hard[day] = _any_of(model, _on_day(model, day, requirement.kinds))
     for stretch in requirement.runs_of_days(horizon.days, standing=standing):
         days = [day % horizon.days if standing else day for day in stretch]
         _limit_stretch(requirement, model, [hard.get(day, False) for day in days])
@@ -236,7 +257,7 @@ def _(requirement: FreeDays, model: Model, facts: Facts) -> None:
     fixed = {horizon.day(session.start) for session in facts.week.fixed}
     days = [horizon.day(start) for start, _ in requirement.days]
     could = [day for day in days if day not in fixed]
-    used = [_any_of(model, [lit for lit, _ in _placed(model, day, day + 1, ANY_KIND)]) for day in could]
+    used = [_any_of(model, _on_day(model, day, ANY_KIND)) for day in could]
     spare = len(could) - min(requirement.count, len(could))
     if sum(use is not False for use in used) <= spare:
         return

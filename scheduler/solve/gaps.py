@@ -128,7 +128,7 @@ def _ends(model: Model, kinds: frozenset[str], facts: Facts, shifts: Iterable[in
     for shift in shifts:
         for session in facts.week.fixed:
             if session.kind in kinds:
-                moved = session.moved(shift)
+                moved = session.moved(shift) if shift else session
                 length = moved.end - moved.start
                 found.append(
                     _End(session, (), session.kind, moved.start, moved.end, moved.start,
@@ -162,7 +162,7 @@ def _order(model: Model, one: _End, other: _End) -> Literal | bool:
 
 def price(model: Model, gap: Gap, facts: Facts) -> None:
     """The points of one wish about a gap."""
-    if not gap.points:
+    if not (gap.points and gap.earlier & facts.kinds and gap.later & facts.kinds):
         return
     period = facts.week.period
     shifts = (-period, 0, period) if period else (0,)

@@ -26,14 +26,14 @@ def limit_monotony(requirement: Monotony, model: Model, facts: Facts) -> None:
     for session in facts.week.fixed:
         if first <= horizon.day(session.start) < first + DAYS:
             fixed[horizon.day(session.start) - first] += session.load
+    placings = [found for found in model.placings if found.on(first, first + DAYS)]
+    if _never_above(requirement, placings, fixed, first):
+        return
     steps = requirement.steps(tuple(fixed))
     if requirement.level == "must" and steps:
         return
-    placings = [found for found in model.placings if found.on(first, first + DAYS)]
     if not placings:
         model.constant += requirement.points * steps
-        return
-    if _never_above(requirement, placings, fixed, first):
         return
     total, squares = _sums(model, placings, fixed, first)
     square = model.cp.new_int_var(0, max(1, _most(fixed, placings) ** 2), "")

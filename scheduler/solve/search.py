@@ -42,9 +42,10 @@ class SolveOptions:
 
 def build(week: Week, requirements: Sequence[Requirement]) -> Model:
     """The model of one week; points and missing runs collected, nothing minimised yet."""
-    model = Model(all_blocks(week, requirements), week.wanted)
+    facts = Facts.of(week)
+    model = Model(all_blocks(facts, requirements), week.wanted)
     _order_alike(model, requirements)
-    encode_all(model, requirements, Facts.of(week))
+    encode_all(model, requirements, facts)
     return model
 
 

@@ -30,6 +30,7 @@ class Placing:
     chosen: tuple[Literal, ...]  # one literal a block
     modes: Mapping[int, Literal]  # the modes that have a block
     kinds: Mapping[str, Literal]  # the kinds of these modes
+    days: Mapping[int, Literal]  # the days of the blocks
     present: Literal
     first: int  # the earliest candidate
     last: int  # the latest candidate
@@ -66,6 +67,13 @@ class Placing:
     def on(self, first: int, end: int) -> list[tuple[Literal, Mode]]:
         """The blocks whose day begins in ``[first, end)`` days, with their modes."""
         return [found for day in range(first, end) for found in self._by_day.get(day, ())]
+
+    def on_day(self, day: int, kinds: frozenset[str]) -> list[Literal]:
+        """Literals of which one is true where the session is on a day, in one of some kinds."""
+        found = self._by_day.get(day, ())
+        if found and all(mode.kind in kinds for _, mode in found):
+            return [self.days[day]]
+        return [literal for literal, mode in found if mode.kind in kinds]
 
     @cached_property
     def _by_day(self) -> dict[int, list[tuple[Literal, Mode]]]:
@@ -121,6 +129,7 @@ class Model:
             chosen,
             modes,
             self._grouped(kinds, tuple(modes.values()), present),
+            self._grouped([block.day for block in blocks], chosen, present),
             present,
             starts[0],
             starts[-1],

@@ -33,7 +33,7 @@ def test_says_what_its_docstring_promises():
     ],
 )  # fmt: skip
 def test_exactly_the_least_is_legal_and_a_minute_less_is_not(priority, kind, hours):
-    the_race = race(7, "12:00", priority)
+    the_race = race(7 if hours else 6, "12:00", priority)
     latest = the_race.start - hours * 60 - 50
 
     exactly = _at(latest, kind)

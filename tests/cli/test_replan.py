@@ -1,0 +1,159 @@
+"""Planning a week again: what stays, what moves, and what the calendar says of it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scheduler.store.files import write_atomically
+
+CALENDAR = Path("plans/kim/2027-01-11.ics")
+KEPT = Path("plans/kim/2027-01-11.json")
+
+
+def events():
+    """The events of the calendar: title, then what it says of start, SEQUENCE, STATUS and UID."""
+    text = re.sub(r"\r\n[ \t]", "", CALENDAR.read_bytes().decode())
+    found = {}
+    for block in text.split("BEGIN:VEVENT")[1:]:
+        own = block.split("BEGIN:VALARM")[0].splitlines()
+        says = dict(line.split(":", 1) for line in own if ":" in line)
+        start = next(value for key, value in says.items() if key.startswith("DTSTART"))
+        title = says["SUMMARY"].removesuffix(" (heavy)")
+        found[title] = {"start": start, **{k: says[k] for k in ("SEQUENCE", "STATUS", "UID")}}
+    return found
+
+
+def test_the_same_again_leaves_every_byte(plan, kim):
+    plan(kim)
+    before = CALENDAR.read_bytes(), KEPT.read_bytes()
+    plan(kim)
+
+    assert (CALENDAR.read_bytes(), KEPT.read_bytes()) == before
+
+
+def test_the_same_again_prints_the_same_object(plan, kim):
+    first = plan(kim, "--json").stdout
+
+    assert plan(kim, "--json").stdout == first
+
+
+def test_a_later_now_alone_leaves_every_byte(microcycle, plan, kim):
+    plan(kim)
+    before = CALENDAR.read_bytes()
+    microcycle("plan", kim, "--week", "2027-W02", "--now", "2027-01-10T18:00")
+
+    assert CALENDAR.read_bytes() == before
+
+
+def test_on_the_thursday_the_session_of_tuesday_still_stands(microcycle, plan, kim):
+    plan(kim)
+    before = events()["Strength A"]
+    result = microcycle("plan", kim, "--week", "2027-W02", "--now", "2027-01-14T08:00")
+
+    assert (result.exit_code, events()["Strength A"]) == (0, before)
+
+
+@pytest.fixture
+def moved(plan, kim):
+    """Both sessions planned, and then the Tuesday taken away."""
+    plan(kim)
+    before = events()
+    kim.write_text(kim.read_text().replace("sat:", "tue: [], sat:"))
+    return before, plan(kim)
+
+
+def test_a_session_that_moves_keeps_its_event_with_a_higher_counter(moved):
+    before, _ = moved
+    was, now = before["Strength A"], events()["Strength A"]
+
+    assert now["start"] != was["start"]
+    assert (now["UID"], now["SEQUENCE"], was["SEQUENCE"]) == (was["UID"], "1", "0")
+
+
+def test_a_move_is_told(moved):
+    assert "Strength A moves from Tue 17:00 to" in moved[1].stderr
+
+
+@pytest.fixture
+def cancelled(plan, kim, crowded):
+    """Both sessions planned, and then room for one only."""
+    crowded_text = crowded.read_text()
+    kim.write_text(crowded_text.replace("tue: [17:00-20:00]", "mon-fri: [17:00-20:00]"))
+    plan(kim)
+    before = events()
+    kim.write_text(crowded_text)
+    return before, plan(kim)
+
+
+def test_a_session_left_out_is_cancelled_under_its_uid(cancelled):
+    before, _ = cancelled
+    was, now = before["Strength B"], events()["Strength B"]
+
+    assert now == {**was, "SEQUENCE": "1", "STATUS": "CANCELLED"}
+
+
+def test_a_session_left_out_is_listed_to_be_deleted_by_hand(cancelled):
+    told = cancelled[1].stderr
+
+    assert re.search(
+        r"^delete by hand .*: Strength B \(heavy\), Fri 15 Jan 17:00$", told, re.MULTILINE
+    )
+
+
+@pytest.mark.usefixtures("cancelled")
+def test_a_session_left_out_is_listed_only_once(plan, kim):
+    assert "delete by hand" not in plan(kim).stderr
+
+
+def test_a_session_that_comes_back_takes_up_its_event(cancelled, plan, kim):
+    before, _ = cancelled
+    kim.write_text(kim.read_text().replace("tue: [17:00", "mon-fri: [17:00"))
+    plan(kim)
+    was, now = before["Strength B"], events()["Strength B"]
+
+    assert (now["UID"], now["STATUS"], now["SEQUENCE"]) == (was["UID"], "CONFIRMED", "2")
+
+
+def test_when_the_time_runs_out_the_last_plan_stays(plan, kim):
+    plan(kim)
+    before = CALENDAR.read_bytes(), KEPT.read_bytes()
+    result = plan(kim, "--time-limit", "0.000001")
+
+    assert (CALENDAR.read_bytes(), KEPT.read_bytes()) == before
+    assert "delete by hand" not in result.stderr
+    assert "left out" not in result.stderr
+
+
+def test_a_plan_is_kept_where_another_would_be_a_little_better(plan, kim, said):
+    """Away from Friday costs 11 points less than keeping it; moving costs 30."""
+    kim.write_text(kim.read_text().replace("mon-fri: [", "thu: [], mon-fri: ["))
+    first = said(plan(kim, "--json"))
+    kim.write_text(kim.read_text().replace("thu: [], ", ""))
+    second = said(plan(kim, "--json"))
+    fresh = said(plan(kim, "--fresh", "--dry-run", "--json"))
+
+    assert [s["start"] for s in second["sessions"]] == [s["start"] for s in first["sessions"]]
+    assert fresh["score"]["total"] <= second["score"]["total"]
+
+
+@pytest.mark.usefixtures("moved")
+def test_fresh_ignores_where_the_sessions_were_but_not_their_events(plan, kim):
+    kim.write_text(kim.read_text().replace("tue: [], ", ""))
+    before = events()
+    plan(kim, "--fresh")
+    after = events()
+
+    assert after["Strength A"]["start"] == "20270112T170000"
+    assert {title: event["UID"] for title, event in after.items()} == {
+        title: event["UID"] for title, event in before.items()
+    }
+    assert after["Strength A"]["SEQUENCE"] == "2"
+
+
+def test_a_damaged_plan_is_refused_and_kept(plan, kim):
+    plan(kim)
+    write_atomically(KEPT, b"{")
+    result = plan(kim)
+
+    assert (result.exit_code, KEPT.read_bytes()) == (2, b"{")
