@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from scheduler.read.calendars import read_calendar
+from scheduler.read.calendar.calendars import read_calendar
 
 ZONE = ZoneInfo("Europe/Berlin")
 MONDAY, SUNDAY = dt.date(2026, 11, 23), dt.date(2026, 11, 29)

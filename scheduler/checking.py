@@ -16,12 +16,12 @@ from scheduler.identity import uid_of
 from scheduler.load import session_load
 from scheduler.outcome import Outcome
 from scheduler.planning import PlanOptions, loads, lower, notes, week_of, zone_of
-from scheduler.read.athlete_file import AthleteSource
-from scheduler.read.calendars import read_calendar
-from scheduler.read.events import CalendarEvent
-from scheduler.read.ics import read_ics
-from scheduler.read.running import effort, words_of
-from scheduler.read.runs import classify
+from scheduler.read.calendar.calendars import read_calendar
+from scheduler.read.calendar.events import CalendarEvent
+from scheduler.read.calendar.ics import read_ics
+from scheduler.read.file.athlete_file import AthleteSource
+from scheduler.read.running.feed_runs import classify
+from scheduler.read.running.known_runs import effort, words_of
 from scheduler.read.week import Kept
 from scheduler.requirements import Finished, judge
 from scheduler.training import CLASSES, RUN_KINDS, Session, Wanted, Week, in_order

@@ -13,8 +13,8 @@ from scheduler.explain.refusals import missing_sessions
 from scheduler.horizon import Horizon, first_day_of_week
 from scheduler.load import WeekLoad, week_load
 from scheduler.outcome import Outcome, Solution, Status
-from scheduler.read.athlete_file import AthleteSource, read_athlete_file
 from scheduler.read.diary import Surroundings
+from scheduler.read.file.athlete_file import AthleteSource, read_athlete_file
 from scheduler.read.week import Kept, read_week
 from scheduler.requirements import Finding, Finished, Requirement, judge
 from scheduler.rules import reasons, requirements_of

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from scheduler.cli import main
-from scheduler.read.models import AthleteFile
+from scheduler.read.file.models import AthleteFile
 
 ROOT = Path(__file__).parents[1]
 CALENDARS = Path("examples/calendars")

@@ -10,7 +10,7 @@ from statistics import median, quantiles
 import pytest
 
 import scheduler
-from scheduler.read.source import read_source
+from scheduler.read.file.source import read_source
 from scheduler.resources import presets_folder
 from scheduler.rules import RULES
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from scheduler.read.fields import minutes, read_text, read_timezone, whole
-from scheduler.read.near import near
+from scheduler.read.file.fields import minutes, read_text, read_timezone, whole
+from scheduler.read.file.near import near
 from scheduler.training import RUN_KINDS
 from scheduler.units import read_clock, read_days, read_window, write_clock
 

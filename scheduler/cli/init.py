@@ -29,7 +29,10 @@ class Answers:
     sessions: str
 
 
-@click.command(epilog="Example: microcycle init me.yaml")
+@click.command(
+    epilog="Example: microcycle init me.yaml",
+    short_help="Ask five questions, and write a first file.",
+)
 @click.argument("file", type=click.Path(path_type=Path), default=FILE, required=False)
 @click.option(
     "--id", "identity", metavar="ID", help="The athlete's id.  [default: one drawn at random]"
@@ -66,7 +69,7 @@ def _refuse_to_overwrite(file: Path) -> None:
 def _checked(identity: str) -> str:
     from pydantic import TypeAdapter, ValidationError
 
-    from scheduler.read.fields import Identity
+    from scheduler.read.file.fields import Identity
 
     try:
         return TypeAdapter[str](Identity).validate_python(identity)

@@ -27,7 +27,7 @@ def machine_zone(environment: Mapping[str, str], *, root: Path = ROOT) -> str | 
 
 
 def _is_zone(name: str) -> bool:
-    from scheduler.read.fields import read_timezone
+    from scheduler.read.file.fields import read_timezone
 
     try:
         read_timezone(name)

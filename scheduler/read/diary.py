@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from scheduler.errors import CalendarError
 from scheduler.horizon import Horizon
-from scheduler.read.athlete_file import AthleteSource
-from scheduler.read.events import CalendarEvent
-from scheduler.read.sections import Calendar
+from scheduler.read.calendar.events import CalendarEvent
+from scheduler.read.file.athlete_file import AthleteSource
+from scheduler.read.file.sections import Calendar
 from scheduler.training import Busy
 
 
@@ -83,8 +83,8 @@ def _bytes_of(
         except OSError as error:
             name = shown(source, number)
             raise CalendarError(f"{name} cannot be read: {error.strerror or error}") from error
-    from scheduler.read.checks import filled_in
-    from scheduler.read.feeds import fetch_feed
+    from scheduler.read.calendar.feeds import fetch_feed
+    from scheduler.read.file.checks import filled_in
 
     address = filled_in(str(calendar.url), surroundings.environment)
     return fetch_feed(
@@ -95,7 +95,7 @@ def _bytes_of(
 def _events(
     data: bytes, calendar: Calendar, where: str, dates: tuple[dt.date, dt.date], zone: ZoneInfo
 ) -> tuple[tuple[CalendarEvent, ...], tuple[str, ...]]:
-    from scheduler.read.calendars import read_calendar
+    from scheduler.read.calendar.calendars import read_calendar
 
     reading = read_calendar(
         data,

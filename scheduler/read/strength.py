@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from scheduler.horizon import Horizon, Span, merged
 from scheduler.identity import strength_key
 from scheduler.load import session_load
-from scheduler.read.asked import FixedStrength, Pin, StrengthRequest
-from scheduler.read.athlete_file import AthleteSource
-from scheduler.read.running import effort
+from scheduler.read.file.asked import FixedStrength, Pin, StrengthRequest
+from scheduler.read.file.athlete_file import AthleteSource
+from scheduler.read.running.known_runs import effort
 from scheduler.training import LEG_CLASSES, Mode, Request, Session, Wanted
 from scheduler.units import dates_of, windows_on
 

@@ -7,10 +7,10 @@ from itertools import count
 
 from scheduler.horizon import MARGIN_DAYS, Horizon, Span, merged
 from scheduler.identity import run_key, uid_of
-from scheduler.read.athlete_file import AthleteSource
 from scheduler.read.diary import Surroundings, dates_between, read_diary
-from scheduler.read.running import KnownRun, RunPlan, run_plan
-from scheduler.read.sections import RestCount
+from scheduler.read.file.athlete_file import AthleteSource
+from scheduler.read.file.sections import RestCount
+from scheduler.read.running.known_runs import KnownRun, RunPlan, run_plan
 from scheduler.read.strength import asked
 from scheduler.training import (
     Busy,

@@ -34,7 +34,7 @@ def test_the_page_is_the_one_shown(command):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_page_has_an_example(command):
-    assert re.search(r"^(Example|Start with): +microcycle \w+", page(command), re.MULTILINE)
+    assert re.search(r"^ *(Example|Start with): microcycle \w+", page(command), re.MULTILINE)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from scheduler import training
 from scheduler.errors import FileError
-from scheduler.read import words
-from scheduler.read.athlete_file import AthleteSource, read_athlete_file
-from scheduler.read.checks import filled_in, names_in
-from scheduler.read.sections import RestCount
+from scheduler.read.file import words
+from scheduler.read.file.athlete_file import AthleteSource, read_athlete_file
+from scheduler.read.file.checks import filled_in, names_in
+from scheduler.read.file.sections import RestCount
 from scheduler.units import ClockWindow, read_days
 
 HEAD = "athlete: {name: Ana, timezone: Europe/London}\navailability: {daily: [06:00-22:00]}\n"
@@ -454,7 +454,7 @@ def test_reading_takes_a_few_hundredths_of_a_second(read):
 
 def test_the_import_loads_no_heavy_library():
     code = (
-        "import sys, scheduler.read.athlete_file;"
+        "import sys, scheduler.read.file.athlete_file;"
         "print([name for name in ('ortools', 'pandas', 'icalendar', 'rich', 'ruamel.yaml', 'numpy')"
         " if name in sys.modules])"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.errors import FileError
-from scheduler.read.athlete_file import read_athlete_file
+from scheduler.read.file.athlete_file import read_athlete_file
 
 BAD = Path(__file__).parents[1] / "bad"
 FILES = sorted(BAD.glob("*.yaml"))

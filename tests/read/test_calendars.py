@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.errors import CalendarError
-from scheduler.read.calendars import read_calendar
-from scheduler.read.events import CalendarEvent, CalendarReading
+from scheduler.read.calendar.calendars import read_calendar
+from scheduler.read.calendar.events import CalendarEvent, CalendarReading
 
 ICS = Path(__file__).parent.parent / "ics"
 LONDON = ZoneInfo("Europe/London")
@@ -325,7 +325,7 @@ def test_reading_twice_gives_the_same() -> None:
 
 
 def test_nothing_heavy_is_loaded_before_a_calendar_is_read() -> None:
-    code = "import sys, scheduler.read.calendars; print({'icalendar', 'dateutil'} & {*sys.modules})"
+    code = "import sys, scheduler.read.calendar.calendars; print({'icalendar', 'dateutil'} & {*sys.modules})"
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)  # noqa: S603
 

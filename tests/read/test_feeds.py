@@ -15,8 +15,8 @@ from urllib.request import Request
 import pytest
 
 from scheduler.errors import RemoteError, UsageError
-from scheduler.read import feeds
-from scheduler.read.feeds import fetch_feed
+from scheduler.read.calendar import feeds
+from scheduler.read.calendar.feeds import fetch_feed
 
 NOW = dt.datetime(2026, 11, 22, 18, tzinfo=dt.UTC)
 GOOD = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"

@@ -3,7 +3,7 @@
 
 import pytest
 
-from scheduler.read.lengths import first_lines, kilometres_told, minutes_told, race_distance
+from scheduler.read.running.lengths import first_lines, kilometres_told, minutes_told, race_distance
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.errors import Place
-from scheduler.read.merge import load_athlete_source, merged
-from scheduler.read.written import Written
+from scheduler.read.file.merge import load_athlete_source, merged
+from scheduler.read.file.written import Written
 
 EVIDENCE = """\
 rules:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduler.read.near import closest, meant_time, near
+from scheduler.read.file.near import closest, meant_time, near
 
 
 @pytest.mark.parametrize(

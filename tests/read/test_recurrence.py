@@ -7,7 +7,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.read.recurrence import RuleError, days_to_look_at, read_rule, starts
+from scheduler.read.calendar.recurrence import RuleError, days_to_look_at, read_rule, starts
 
 COMMON = ["DAILY", "WEEKLY", "WEEKLY;BYDAY=TU,TH", "MONTHLY", "MONTHLY;BYDAY=-1FR,2MO", "YEARLY"]
 COMMON += ["MONTHLY;BYMONTHDAY=-1,13", "MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1,2"]

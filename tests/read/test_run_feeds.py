@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from ruamel.yaml import YAML
 
-from scheduler.read.calendars import read_calendar
-from scheduler.read.runs import feed_run
+from scheduler.read.calendar.calendars import read_calendar
+from scheduler.read.running.feed_runs import feed_run
 
 FEEDS = Path(__file__).parent / "feeds"
 PRESET = Path(__file__).parents[2] / "constraints" / "presets" / "evidence.yaml"

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from scheduler.read.events import CalendarEvent
-from scheduler.read.runs import PRIORITY, FeedRun, classify, feed_run
+from scheduler.read.calendar.events import CalendarEvent
+from scheduler.read.running.feed_runs import PRIORITY, FeedRun, classify, feed_run
 from scheduler.training import RUN_KINDS
 
 PRESET = Path(__file__).parents[2] / "constraints" / "presets" / "evidence.yaml"

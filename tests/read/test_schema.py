@@ -5,10 +5,10 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from scheduler.errors import FileError
-from scheduler.read.athlete_file import read_athlete_file
-from scheduler.read.models import AthleteFile
-from scheduler.read.reference import reference, write
-from scheduler.read.schema import schema, schema_text
+from scheduler.read.file.athlete_file import read_athlete_file
+from scheduler.read.file.models import AthleteFile
+from scheduler.read.file.reference import reference, write
+from scheduler.read.file.schema import schema, schema_text
 from scheduler.resources import constraints_folder, presets_folder
 from scheduler.rules import RULES
 
@@ -46,7 +46,7 @@ def test_the_committed_page_is_fresh():
 
 def test_both_are_written_by_one_command(tmp_path, monkeypatch):
     (tmp_path / "presets").symlink_to(presets_folder())
-    monkeypatch.setattr("scheduler.read.reference.constraints_folder", lambda: tmp_path)
+    monkeypatch.setattr("scheduler.read.file.reference.constraints_folder", lambda: tmp_path)
     write()
 
     assert (tmp_path / "schema.json").read_text(encoding="utf-8") == schema_text()

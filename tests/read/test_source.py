@@ -5,7 +5,7 @@ import time
 import pytest
 
 from scheduler.errors import Place
-from scheduler.read.source import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, Source, read_source
+from scheduler.read.file.source import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, Source, read_source
 
 
 @pytest.fixture

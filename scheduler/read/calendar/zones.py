@@ -5,9 +5,9 @@ import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scheduler.read.ics import blocks
-from scheduler.read.recurrence import RuleError, read_rule, starts
-from scheduler.read.remarks import Remarks
+from scheduler.read.calendar.ics import blocks
+from scheduler.read.calendar.recurrence import RuleError, read_rule, starts
+from scheduler.read.calendar.remarks import Remarks
 
 MOST_DEFINED = 30  # zones that a calendar may define itself and use
 MOST_LINES = 300  # of one such definition

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from scheduler.read.entries import day_of, first_value, length_of
-from scheduler.read.ics import Lines, Property, lines_of
+from scheduler.read.calendar.entries import day_of, first_value, length_of
+from scheduler.read.calendar.ics import Lines, Property, lines_of
 
 SLACK = 2  # the same moment has two dates in two zones, and never three [d]
 LONGEST = dt.date.max.toordinal()  # an event whose length is not understood [d]

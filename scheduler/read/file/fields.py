@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from scheduler.read.near import near
-from scheduler.read.words import Weekday
+from scheduler.read.file.near import near
+from scheduler.read.file.words import Weekday
 from scheduler.units import DAYS_PATTERN, ClockWindow, Window, read_days, read_duration
 
 _YEARS = range(1970, 2201)

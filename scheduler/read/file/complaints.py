@@ -8,9 +8,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from scheduler.errors import Problem
-from scheduler.read.merge import Merged
-from scheduler.read.near import closest, meant_time, near
-from scheduler.read.written import Loc, Written
+from scheduler.read.file.merge import Merged
+from scheduler.read.file.near import closest, meant_time, near
+from scheduler.read.file.written import Loc, Written
 
 _WANTS_MAP = {"model_type", "model_attributes_type", "dict_type"}
 _WANTS_LIST = {"tuple_type", "list_type", "set_type", "frozen_set_type"}

@@ -13,9 +13,9 @@ from pathlib import Path
 from types import NoneType
 
 from scheduler.errors import Problem
-from scheduler.read.near import near
-from scheduler.read.source import Source, read_source
-from scheduler.read.written import Loc, Written
+from scheduler.read.file.near import near
+from scheduler.read.file.source import Source, read_source
+from scheduler.read.file.written import Loc, Written
 from scheduler.resources import presets_folder
 from scheduler.rules import RULES
 

@@ -10,11 +10,11 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from scheduler.read.complaints import keys_of, model_in
-from scheduler.read.models import AthleteFile
-from scheduler.read.schema import YES_OR_NO, schema, schema_text
-from scheduler.read.sections import Athlete
-from scheduler.read.source import read_source
+from scheduler.read.file.complaints import keys_of, model_in
+from scheduler.read.file.models import AthleteFile
+from scheduler.read.file.schema import YES_OR_NO, schema, schema_text
+from scheduler.read.file.sections import Athlete
+from scheduler.read.file.source import read_source
 from scheduler.resources import constraints_folder, presets_folder
 from scheduler.rules import RULES
 from scheduler.units import write_clock, write_duration
@@ -23,7 +23,7 @@ _INTRO = """\
 # The athlete file
 
 Everything that the plan depends on stands in one text file (YAML). This page is made from the
-program itself (`python -m scheduler.read.reference`); editors that know `schema.json` complete and
+program itself (`python -m scheduler.read.file.reference`); editors that know `schema.json` complete and
 check the file while you type, if its first line is
 
 ```yaml

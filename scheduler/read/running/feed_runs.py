@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scheduler.read.events import CalendarEvent
-from scheduler.read.lengths import (
+from scheduler.read.calendar.events import CalendarEvent
+from scheduler.read.running.lengths import (
     RACE_KM,
     first_lines,
     kilometres_told,

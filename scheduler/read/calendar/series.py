@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from scheduler.read.entries import (
+from scheduler.read.calendar.entries import (
     Entry,
     EntryError,
     Moment,
@@ -23,11 +23,11 @@ from scheduler.read.entries import (
     read_moment,
     wall,
 )
-from scheduler.read.ics import Lines, Property
-from scheduler.read.prefilter import LONGEST, SLACK, DaySpan
-from scheduler.read.recurrence import Rule, RuleError, days_to_look_at, read_rule, starts
-from scheduler.read.remarks import Remarks
-from scheduler.read.zones import Zones
+from scheduler.read.calendar.ics import Lines, Property
+from scheduler.read.calendar.prefilter import LONGEST, SLACK, DaySpan
+from scheduler.read.calendar.recurrence import Rule, RuleError, days_to_look_at, read_rule, starts
+from scheduler.read.calendar.remarks import Remarks
+from scheduler.read.calendar.zones import Zones
 
 T = TypeVar("T")
 

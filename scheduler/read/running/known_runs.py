@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from scheduler.load import session_load
-from scheduler.read.asked import PlannedRun, Race
-from scheduler.read.athlete_file import AthleteSource
-from scheduler.read.events import CalendarEvent
-from scheduler.read.lengths import RACE_KM, race_distance
-from scheduler.read.runs import FeedRun, classify, feed_run
-from scheduler.read.sections import Calendar, Kind, Kinds
+from scheduler.read.calendar.events import CalendarEvent
+from scheduler.read.file.asked import PlannedRun, Race
+from scheduler.read.file.athlete_file import AthleteSource
+from scheduler.read.file.sections import Calendar, Kind, Kinds
+from scheduler.read.running.feed_runs import FeedRun, classify, feed_run
+from scheduler.read.running.lengths import RACE_KM, race_distance
 from scheduler.units import dates_of
 
 SECONDS = 60

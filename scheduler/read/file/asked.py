@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
 
-from scheduler.read.fields import (
+from scheduler.read.file.fields import (
     Date,
     DayWindows,
     Flag,
@@ -15,8 +15,8 @@ from scheduler.read.fields import (
     Sessions,
     Text,
 )
-from scheduler.read.sections import Section, one_or_map
-from scheduler.read.words import CLASS_RPE, Equipment
+from scheduler.read.file.sections import Section, one_or_map
+from scheduler.read.file.words import CLASS_RPE, Equipment
 from scheduler.training import Distance, Priority, RunKind, StrengthClass
 from scheduler.units import Clock, DaySelector
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from scheduler.errors import FileError, Problem
-from scheduler.read.checks import slips
-from scheduler.read.complaints import complaints
-from scheduler.read.merge import BASE, Merged, load_athlete_source
-from scheduler.read.models import AthleteFile
+from scheduler.read.file.checks import slips
+from scheduler.read.file.complaints import complaints
+from scheduler.read.file.merge import BASE, Merged, load_athlete_source
+from scheduler.read.file.models import AthleteFile
 from scheduler.rules import Rules, loosened
 
 _SAY_WHY = 'add `because: "..."` to the rule, in your own words; every plan will repeat it'

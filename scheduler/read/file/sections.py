@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from scheduler.read.fields import (
+from scheduler.read.file.fields import (
     Date,
     DayCount,
     FirstDay,
@@ -17,7 +17,7 @@ from scheduler.read.fields import (
     Timezone,
     Url,
 )
-from scheduler.read.words import AnyKind, Equipment, Limit
+from scheduler.read.file.words import AnyKind, Equipment, Limit
 from scheduler.units import Duration
 
 _AN_HOUR = 60

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.errors import Place, Problem
-from scheduler.read.syntax import in_plain_words
-from scheduler.read.written import Loc, Written
+from scheduler.read.file.syntax import in_plain_words
+from scheduler.read.file.written import Loc, Written
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from scheduler.read.models import AthleteFile
+from scheduler.read.file.models import AthleteFile
 from scheduler.rules import RULES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

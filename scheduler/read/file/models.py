@@ -9,9 +9,9 @@ from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
 
-from scheduler.read.asked import FixedStrength, Pin, PlannedRun, Race, StrengthRequest
-from scheduler.read.fields import DayWindows, Text
-from scheduler.read.sections import (
+from scheduler.read.file.asked import FixedStrength, Pin, PlannedRun, Race, StrengthRequest
+from scheduler.read.file.fields import DayWindows, Text
+from scheduler.read.file.sections import (
     Athlete,
     Away,
     Calendar,

@@ -12,14 +12,14 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import CalendarError
-from scheduler.read.entries import called, first_value, text_of, title_of, wall
-from scheduler.read.events import CalendarEvent, CalendarReading
-from scheduler.read.expand import Occurrence, expanded
-from scheduler.read.ics import IcsFile, Lines, lines_of, plain_text, read_ics
-from scheduler.read.prefilter import DaySpan, near_groups
-from scheduler.read.remarks import Remarks
-from scheduler.read.series import Series, SeriesReader
-from scheduler.read.zones import Zones
+from scheduler.read.calendar.entries import called, first_value, text_of, title_of, wall
+from scheduler.read.calendar.events import CalendarEvent, CalendarReading
+from scheduler.read.calendar.expand import Occurrence, expanded
+from scheduler.read.calendar.ics import IcsFile, Lines, lines_of, plain_text, read_ics
+from scheduler.read.calendar.prefilter import DaySpan, near_groups
+from scheduler.read.calendar.remarks import Remarks
+from scheduler.read.calendar.series import Series, SeriesReader
+from scheduler.read.calendar.zones import Zones
 
 MOST_EVENTS = 20_000  # that may touch the days asked for
 

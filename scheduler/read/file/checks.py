@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from scheduler.read.fields import minutes, read_date, read_text, whole
-from scheduler.read.merge import Merged
-from scheduler.read.near import near
-from scheduler.read.written import Written
+from scheduler.read.file.fields import minutes, read_date, read_text, whole
+from scheduler.read.file.merge import Merged
+from scheduler.read.file.near import near
+from scheduler.read.file.written import Written
 from scheduler.training import CLASSES
 
 Slip = tuple[Written, str, str]

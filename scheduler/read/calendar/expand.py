@@ -9,9 +9,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from scheduler.read.entries import Entry, Moment, Span
-from scheduler.read.prefilter import DaySpan
-from scheduler.read.series import Series
+from scheduler.read.calendar.entries import Entry, Moment, Span
+from scheduler.read.calendar.prefilter import DaySpan
+from scheduler.read.calendar.series import Series
 
 _NUMBER = "X-ENTRY"  # which entry an occurrence comes from
 

@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scheduler.read.ics import Lines, Property, plain_text
-from scheduler.read.zones import Zones
+from scheduler.read.calendar.ics import Lines, Property, plain_text
+from scheduler.read.calendar.zones import Zones
 
 Moment = dt.date | dt.datetime  # a date, or an aware time
 

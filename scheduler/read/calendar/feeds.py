@@ -22,7 +22,7 @@ from urllib.parse import SplitResult, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from scheduler.errors import RemoteError, UsageError
-from scheduler.read.ics import MOST_BYTES, is_calendar
+from scheduler.read.calendar.ics import MOST_BYTES, is_calendar
 
 SECONDS = 15.0  # for the whole of a fetch [s]
 _CHUNK = 65_536

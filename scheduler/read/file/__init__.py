@@ -1,0 +1,1 @@
+"""The athlete file: YAML with places, presets merged in, validated, its mistakes told."""

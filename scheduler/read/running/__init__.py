@@ -1,0 +1,1 @@
+"""The runs that are known: of the file and of run calendars."""
