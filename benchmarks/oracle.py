@@ -8,21 +8,25 @@ import argparse
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from scheduler.requirements import Finished, judge  # noqa: E402
+from scheduler.requirements import Finished, Requirement, judge  # noqa: E402
 from scheduler.rules import requirements_of  # noqa: E402
 from scheduler.solve import solve  # noqa: E402
+from scheduler.outcome import Solution  # noqa: E402
+from scheduler.training import Week  # noqa: E402
 from tests.oracle import oracle, weeks  # noqa: E402
 
+Result = tuple[int, str, list[str], float, float]  # seed, outcome, differences, seconds
 LIMIT = 20_000  # plans, whole and in part, after which the exhaustive search gives up
 
 
-def compare(seed):
+def compare(seed: int) -> Result:
     """How the week of a seed ended, what disagrees, and the seconds of both searches."""
     week, rules = weeks.random_week(seed)
     requirements = requirements_of(rules, week, lambda *key: ".".join(key))
@@ -37,7 +41,9 @@ def compare(seed):
     return seed, verdict.outcome, _differences(week, requirements, solution, verdict), *times
 
 
-def _differences(week, requirements, solution, verdict):
+def _differences(
+    week: Week, requirements: Sequence[Requirement], solution: Solution, verdict: oracle.Verdict
+) -> list[str]:
     if verdict.outcome == "impossible":
         return [] if solution.proof == "infeasible" else [f"impossible, but {solution.proof}"]
     if solution.proof != "optimal":
@@ -52,7 +58,7 @@ def _differences(week, requirements, solution, verdict):
     return [f"{name}: {one} and {other}" for name, (one, other) in pairs.items() if one != other]
 
 
-def table(results, seconds):
+def table(results: Sequence[Result], seconds: float) -> str:
     """The result as Markdown."""
     mix = Counter(outcome for _, outcome, *_ in results)
     wrong = sum(bool(differences) for _, _, differences, *_ in results)
@@ -85,10 +91,10 @@ def table(results, seconds):
     )
 
 
-def main():
+def main() -> int:
     """Compare the weeks, on two processes, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--weeks", type=int, default=600)
+    parser.add_argument("--weeks", type=int, default=1000)
     parser.add_argument("--first-seed", type=int, default=10_000)
     chosen = parser.parse_args()
     begun = time.perf_counter()

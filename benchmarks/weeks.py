@@ -50,7 +50,7 @@ class Pattern:
 
     @property
     def load(self) -> int:
-        """Session-RPE load. [AU]"""
+        """Session-RPE load [AU]."""
         return RPE[self.kind] * self.minutes
 
 
@@ -96,7 +96,9 @@ def _pattern(draw: Random) -> tuple[Pattern, ...]:
         Pattern(second, draw.choice((360, 1080)), draw.choice((40, 50)), "tempo"),
         Pattern(long_day, 480, draw.choice((90, 110, 120)), "long"),
         *(
-            Pattern(day, 480 if day > 4 else draw.choice((375, 1065)), draw.choice((40, 50)), "easy")
+            Pattern(
+                day, 480 if day > 4 else draw.choice((375, 1065)), draw.choice((40, 50)), "easy"
+            )
             for day in sorted(easy)[: draw.choice((1, 2, 2))]
         ),
     )
@@ -113,7 +115,9 @@ def _fixed(
                 start = horizon.at(horizon.date(day), run.clock)
                 key = f"run-{start}"
                 sessions.append(
-                    Session(key, run.kind, run.kind.title(), start, run.minutes, run.load, RPE[run.kind])
+                    Session(
+                        key, run.kind, run.kind.title(), start, run.minutes, run.load, RPE[run.kind]
+                    )
                 )
     return in_order(sessions)
 

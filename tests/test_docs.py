@@ -138,6 +138,23 @@ def test_every_page_can_be_reached_from_the_index():
     assert set(PAGES) - seen == set()
 
 
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_path_and_module_of_the_repository_that_a_page_names_is_there(page):
+    text = page.read_text(encoding="utf-8")
+    paths = re.findall(r"(?<![\w./])(?:scheduler|constraints|tests|docs|examples)/[\w./-]+", text)
+    modules = re.findall(r"python -m (scheduler[\w.]*)", text)
+    paths += [f"{name.replace('.', '/')}.py" for name in modules if name != "scheduler"]
+    made = {"constraints/plans", "scheduler/rules/recovery_day.py"}
+    made |= {"tests/rules/test_recovery_day.py"}
+    lost = [path for path in map(stripped, paths) if not (ROOT / path).exists()]
+
+    assert [path for path in lost if not path.startswith(tuple(made))] == []
+
+
+def stripped(path: str) -> str:
+    return path.rstrip("./")
+
+
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_every_rule_has_its_section(name):
     assert f"\n## {name}\n" in text_of("docs/reference/rules.md")

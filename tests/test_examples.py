@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
@@ -164,6 +165,29 @@ def test_the_first_line_names_the_schema_beside_it(path: Path) -> None:
     first = path.read_text().splitlines()[0]
 
     assert first == "# yaml-language-server: $schema=schema.json"
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted([*Path(ROOT, "constraints").glob("*.yaml"), ROOT / "constraints/demo/robin.yaml"]),
+    ids=lambda p: p.stem,
+)
+def test_an_editor_with_the_schema_finds_nothing_wrong(path: Path) -> None:
+    plain = _as_json(YAML(typ="safe", pure=True).load(path))
+    schema = json.loads((ROOT / "constraints/schema.json").read_text(encoding="utf-8"))
+
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(plain)] == []
+
+
+def _as_json(value: Any) -> Any:
+    """Dates and their keys as an editor sees them: as text."""
+    return json.loads(json.dumps(_texts(value), default=str))
+
+
+def _texts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _texts(part) for key, part in value.items()}
+    return [_texts(part) for part in value] if isinstance(value, list) else value
 
 
 def write_all() -> None:

@@ -146,4 +146,4 @@ def test_the_week_of_a_date_begins_on_its_weekday(starts):
 
 
 def test_spans_that_touch_or_overlap_are_one():
-    assert merged([(5, 8), (1, 3), (3, 4), (7, 9), (2, 2)]) == ((1, 4), (5, 9))
+    assert merged([(5, 8), (1, 3), (3, 4), (7, 9), (2, 2), (12, 12)]) == ((1, 4), (5, 9))

@@ -26,8 +26,8 @@ MOST_PARAMETERS = 5
 LONGER_FILES: dict[str, str] = {}  # file: why it may be longer
 LONGER_BODIES: dict[str, str] = {}  # file and function: why it may be longer
 MORE_PARAMETERS = {  # the same
-    "read/calendars.py:read_calendar": "what to read, of which days, in which zone",
-    "read/feeds.py:redirect_request": "the standard library calls it so",
+    "read/calendar/calendars.py:read_calendar": "what to read, of which days, in which zone",
+    "read/calendar/feeds.py:redirect_request": "the standard library calls it so",
 }
 HEADINGS = ["Parameters", "Says when violated", "References"]
 

@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "rules": WORDS | {"requirements"},
     "outcome": WORDS | {"requirements"},
     "read": RULES,
-    "solve": WORDS | {"requirements"},  # the solver knows the kinds of requirement and no rule
+    "solve": WORDS | {"requirements", "outcome"},  # it knows kinds of requirement and no rule
     "explain": RULES,
     "content": RULES,
     "write": WORDS | {"requirements", "outcome"},  # a writer draws what it is given

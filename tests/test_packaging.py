@@ -2,9 +2,11 @@
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -129,5 +131,40 @@ def test_an_installed_copy_plans_as_the_repository_does(unpacked: Path, athlete:
     assert installed.stdout == editable.stdout
 
 
+def test_an_installed_copy_shows_its_demo(unpacked: Path, tmp_path: Path) -> None:
+    done = run("-m", "scheduler", "demo", "--out", "first-look", cwd=tmp_path, path=unpacked)
+
+    assert done.returncode == 0, done.stderr
+    assert list((tmp_path / "first-look").rglob("*.ics"))
+
+
 def test_the_repository_uses_its_own_constraints_folder() -> None:
     assert constraints_folder() == ROOT / "constraints"
+
+
+def test_the_wheel_says_that_it_is_typed(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        assert "scheduler/py.typed" in archive.namelist()
+
+
+def normal(name: str) -> str:
+    """A distribution's name as the index compares it."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[<>=!~;\[ ]", name, maxsplit=1)[0]).lower()
+
+
+def test_everything_that_is_needed_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    needed = project["project"]["dependencies"] + project["build-system"]["requires"]
+    needed += project["project"]["optional-dependencies"]["dev"]
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    locked = {normal(name) for name in re.findall(r"^(\S+)==", lock, flags=re.MULTILINE)}
+
+    assert {normal(name) for name in needed} - locked == set()
+
+
+def test_everything_locked_has_its_hash_and_nothing_an_address() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    entries = re.split(r"^(?=\S)", lock, flags=re.MULTILINE)[1:]
+
+    assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+    assert not re.search(r"://|index|@ ", lock)

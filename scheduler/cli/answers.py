@@ -101,20 +101,19 @@ def _run(part: str) -> str:
         if key == "day":
             days.append(value)
         elif key in found:
-            raise ValueError(f"`{part:.40}` names two of them, {found[key]} and {value}: use `;`")
+            raise ValueError(f"`{part:.40}` holds more than one run: write `;` between runs")
         else:
             found[key] = value
     for key, example in (("kind", "easy, long or intervals"), ("minutes", "60")):
         if key not in found:
             raise ValueError(f"`{part:.40}` does not say its {key}: add, for example, {example}")
-    entry = {"day": _key(_days(days)), **{key: found[key] for key in _KEYS if key in found}}
-    return f"{{{', '.join(f'{key}: {value}' for key, value in entry.items())}}}"
-
-
-_KEYS = ("start", "minutes", "kind")
+    said = {"day": _key(_days(days)), **found}
+    keys = (key for key in ("day", "start", "minutes", "kind") if key in said)
+    return f"{{{', '.join(f'{key}: {said[key]}' for key in keys)}}}"
 
 
 def _word_of_run(word: str) -> tuple[str, str]:
+    """What a word is about, and what it says, as it is to stand in the file."""
     lowered = word.lower().strip(",")
     length = _LENGTH.fullmatch(lowered)
     if length:
@@ -123,11 +122,11 @@ def _word_of_run(word: str) -> tuple[str, str]:
         return "start", write_clock(read_clock(lowered))
     if lowered in RUN_KINDS:
         return "kind", lowered
+    if lowered == "and":
+        return "day", lowered
     try:
         read_days(lowered)
     except ValueError:
-        if lowered == "and":
-            return "day", lowered
         kinds = near(lowered, RUN_KINDS)
         raise ValueError(f"`{word:.40}` is no day, time, kind of run or length; {kinds}") from None
     return "day", lowered

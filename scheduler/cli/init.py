@@ -15,6 +15,16 @@ from scheduler.cli.machine import machine_zone
 from scheduler.errors import UsageError
 
 FILE = Path("athlete.yaml")
+_NAME = "1 of 5. What is your name?"
+_ZONE = "2 of 5. In which time zone do you live?"
+_WHEN = "3 of 5. When can you train? Days and times; write `;` before other days"
+_FOR_EXAMPLE_WHEN = "mon-fri 06:00-08:00 and 17:30-21:00; sat-sun 08:00-12:00"
+_RUNS = (
+    "4 of 5. What do you run? Day, start if it is fixed, kind and minutes; `;` before the next\n"
+    "        run. Or the path of a calendar (.ics), the address of a feed, or none"
+)
+_FOR_EXAMPLE_RUNS = "tue 06:30 intervals 60; thu easy 45; sun 09:00 long 90"
+_HOW_MANY = "5 of 5. How many strength sessions a week? Or 2-3, if two are enough"
 Answer = TypeVar("Answer")
 
 
@@ -67,42 +77,27 @@ def _refuse_to_overwrite(file: Path) -> None:
 
 
 def _checked(identity: str) -> str:
-    from pydantic import TypeAdapter, ValidationError
-
-    from scheduler.read.file.fields import Identity
+    from scheduler.read.file.sections import Athlete
 
     try:
-        return TypeAdapter[str](Identity).validate_python(identity)
-    except ValidationError:
+        Athlete(name="anyone", timezone="UTC", id=identity)
+    except ValueError:
         raise UsageError(
             f"--id {identity!r} is no id: write letters, digits, dots, dashes or underscores"
         ) from None
+    return identity
 
 
 def _ask_all(folder: Path) -> Answers:
     from scheduler.cli import answers
 
     return Answers(
-        name=ask("1 of 5. What is your name?", answers.read_name),
-        zone=ask("2 of 5. In which time zone do you live?", answers.read_zone, _guess()),
+        name=ask(_NAME, answers.read_name),
+        zone=ask(_ZONE, answers.read_zone, machine_zone(os.environ)),
         availability=ask(_WHEN, answers.read_availability, _FOR_EXAMPLE_WHEN),
         runs=ask(_RUNS, lambda typed: answers.read_runs(typed, folder=folder), _FOR_EXAMPLE_RUNS),
         sessions=ask(_HOW_MANY, answers.read_sessions, "2"),
     )
-
-
-def _guess() -> str | None:
-    return machine_zone(os.environ)
-
-
-_WHEN = "3 of 5. When can you train? Days and times; write `;` before other days"
-_FOR_EXAMPLE_WHEN = "mon-fri 06:00-08:00 and 17:30-21:00; sat-sun 08:00-12:00"
-_RUNS = (
-    "4 of 5. What do you run? Day, start if it is fixed, kind and minutes; `;` before the next\n"
-    "        run. Or the path of a calendar (.ics), the address of a feed, or none"
-)
-_FOR_EXAMPLE_RUNS = "tue 06:30 intervals 60; thu easy 45; sun 09:00 long 90"
-_HOW_MANY = "5 of 5. How many strength sessions a week? Or 2-3, if two are enough"
 
 
 def ask(question: str, read: Callable[[str], Answer], default: str | None = None) -> Answer:

@@ -7,13 +7,12 @@ from scheduler.requirements import Finished, Gap, Requirement
 from scheduler.training import Session
 
 NEAR = 4 * 24 * 60  # farther away nobody asks [min]
+_PLACE = frozenset({"availability", "between_sessions"})  # about room in the day, not about rest
 
 
 def kept_by(requirements: Sequence[Requirement], finished: Finished) -> dict[str, tuple[str, ...]]:
     """For each strength session, by key: the gaps found, against those wanted."""
-    gaps = [
-        found for found in requirements if isinstance(found, Gap) and found.rule != "availability"
-    ]
+    gaps = [found for found in requirements if isinstance(found, Gap) and found.rule not in _PLACE]
     return {
         session.key: tuple(dict.fromkeys(_sentences(gaps, finished, session)))
         for session in finished.judged

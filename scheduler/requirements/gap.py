@@ -90,10 +90,13 @@ class Gap(Requirement):
             for later in self._of(finished, self.later)
             if (earlier.start, earlier.key) < (later.start, later.key)
             and later.start - earlier.end < self.reach
-            and _is_this_weeks(finished, earlier, later)
         ]
-        if self.level == "must" or self.nearest is None:
-            return pairs
+        if self.level == "wish" and self.nearest is not None:
+            pairs = self._nearest_of(pairs)
+        return [pair for pair in pairs if _is_this_weeks(finished, *pair)]
+
+    def _nearest_of(self, pairs: list[tuple[Session, Session]]) -> list[tuple[Session, Session]]:
+        """For each session the pair with the run that is nearest to it."""
         side = 0 if self.nearest == "later" else 1
         nearest: dict[tuple[int, str], tuple[Session, Session]] = {}
         for pair in pairs:

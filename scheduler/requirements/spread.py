@@ -68,10 +68,7 @@ class Streak(Requirement):
 
     def judge(self, finished: Finished) -> Iterator[Finding]:
         """One finding for each day that is one too many."""
-        hard: dict[int, list[Session]] = {}
-        for session in finished.around:
-            if session.kind in self.kinds:
-                hard.setdefault(finished.day_of(session), []).append(session)
+        hard = self._hard_days(finished)
         for run in self.runs_of_days(finished.horizon.days, standing=finished.week.standing):
             if all(day in hard for day in run):
                 sessions = [session for day in run for session in hard[day]]
@@ -85,6 +82,16 @@ class Streak(Requirement):
                     found=f"{len(run)} days",
                     wanted=f"{self.most} days",
                 )
+
+    def _hard_days(self, finished: Finished) -> dict[int, list[Session]]:
+        """The hard sessions of each day; a standing week has the same weekdays beside it."""
+        hard: dict[int, list[Session]] = {}
+        days = finished.horizon.days
+        for session in finished.sessions:
+            if session.kind in self.kinds:
+                for turn in (-days, 0, days) if finished.week.standing else (0,):
+                    hard.setdefault(finished.day_of(session) + turn, []).append(session)
+        return hard
 
     def runs_of_days(self, days: int, *, standing: bool) -> Iterator[tuple[int, ...]]:
         """The stretches of days that may not all be hard, by their last day."""

@@ -1,6 +1,7 @@
 """`availability`: inside a window, clear of every session and busy time."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import ClassVar

@@ -9,7 +9,7 @@ from pydantic import Field
 from scheduler.requirements import Monotony as MonotonyRequirement
 from scheduler.requirements import Requirement
 from scheduler.requirements.finished import Level
-from scheduler.rules.base import Rule, Where
+from scheduler.rules.base import Rule, Where, hundredths
 from scheduler.training import Week
 from scheduler.units import Points
 
@@ -55,9 +55,9 @@ class Monotony(Rule):
 
     def requirements(self, week: Week, where: Where) -> Iterator[Requirement]:
         """One a week."""
-        if self.off or (self.level == "wish" and not self.points):
+        if self.off or (self.level == "wish" and not self.hundredths):
             return
-        most = int(self.at_most / self.points) if self.level == "wish" else 1
+        most = hundredths(self.at_most) // self.hundredths if self.level == "wish" else 1
         for number in range(week.horizon.weeks):
             yield MonotonyRequirement(
                 rule=self.name,

@@ -172,7 +172,9 @@ def _gap_cuts(gap: Gap, key: str, mode: Mode, facts: Facts) -> Iterator[Cut]:
 
 def _right_days(same_day: SameDay, facts: Facts) -> list[tuple[int, int]]:
     horizon = facts.week.horizon
-    taken = {horizon.day(fixed.start) for fixed in facts.week.fixed if fixed.kind in same_day.others}
+    taken = {
+        horizon.day(fixed.start) for fixed in facts.week.fixed if fixed.kind in same_day.others
+    }
     days = (day for day in horizon.all_days() if (day in taken) is same_day.together)
     return [horizon.span(day) for day in days]
 
@@ -182,7 +184,11 @@ def _not_with_fixed(same_day: SameDay, facts: Facts) -> Cut:
     horizon = facts.week.horizon
     if same_day.together:
         return Cut((EVERYWHERE,), ())
-    days = (horizon.day(fixed.start) for fixed in facts.week.fixed if fixed.kind in same_day.kinds and horizon.inside(fixed.start))
+    days = (
+        horizon.day(fixed.start)
+        for fixed in facts.week.fixed
+        if fixed.kind in same_day.kinds and horizon.inside(fixed.start)
+    )
     taken = union((start, end - 1) for start, end in map(horizon.span, days))
     return Cut(difference((EVERYWHERE,), taken), ())
 

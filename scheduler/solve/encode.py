@@ -37,7 +37,7 @@ def encode_all(model: Model, requirements: Sequence[Requirement], facts: Facts) 
 
 
 @singledispatch
-def encode(requirement: Requirement, model: Model, facts: Facts) -> None:
+def encode(requirement: Requirement, model: Model, facts: Facts) -> None:  # noqa: ARG001
     """Tell the model one requirement."""
     raise TypeError(f"no encoding for {type(requirement).__name__}")
 
@@ -76,12 +76,9 @@ def _(requirement: Ask, model: Model, facts: Facts) -> None:
         model.charge(requirement.points * (1 - placing.present), requirement.points)
 
 
-def _on_day(model: Model, day: int, kinds: frozenset[str]) -> list[Literal]:
-    """The literals of all wanted sessions of some kinds on a day."""
-    return [literal for placing in model.placings for literal in placing.on_day(day, kinds)]
-
-
-def _placed(model: Model, first: int, end: int, kinds: frozenset[str]) -> list[tuple[Literal, Mode]]:
+def _placed(
+    model: Model, first: int, end: int, kinds: frozenset[str]
+) -> list[tuple[Literal, Mode]]:
     """The literals of all wanted sessions of some kinds on the days ``[first, end)``."""
     return [
         (literal, mode)
@@ -133,7 +130,7 @@ def _at_most_one(model: Model, cap: Cap, days: tuple[int, int], left: int) -> bo
     if cap.level == "wish" or cap.measure != "count" or left != 1 or not cap.kinds <= cap.binds:
         return False
     model.cp.add_at_most_one(
-        literal for day in range(*days) for literal in _on_day(model, day, cap.kinds)
+        literal for day in range(*days) for literal in model.on_day(day, cap.kinds)
     )
     return True
 
@@ -141,7 +138,9 @@ def _at_most_one(model: Model, cap: Cap, days: tuple[int, int], left: int) -> bo
 def _most(model: Model, cap: Cap, days: tuple[int, int]) -> int:
     """The most that the wanted sessions can add to a period."""
     return sum(
-        max((cap.amount(mode) for _, mode in placing.on(*days) if mode.kind in cap.kinds), default=0)
+        max(
+            (cap.amount(mode) for _, mode in placing.on(*days) if mode.kind in cap.kinds), default=0
+        )
         for placing in model.placings
     )
 
@@ -155,16 +154,20 @@ def _(requirement: SameDay, model: Model, facts: Facts) -> None:
     days_held = [horizon.day(f.start) for f in held if horizon.inside(f.start)]
     settled = facts.settles(requirement)
     for day in horizon.all_days():
-        others = _on_day(model, day, requirement.others)
+        others = model.on_day(day, requirement.others)
         _held_on(requirement, model, days_held.count(day), day in fixed, others)
         if settled:
             continue
-        for literal in _on_day(model, day, requirement.kinds):
+        for literal in model.on_day(day, requirement.kinds):
             _share_day(requirement, model, literal, day in fixed, others)
 
 
 def _held_on(
-    requirement: SameDay, model: Model, count: int, company: bool, others: list[Literal]  # noqa: FBT001
+    requirement: SameDay,
+    model: Model,
+    count: int,
+    company: bool,  # noqa: FBT001
+    others: list[Literal],
 ) -> None:
     """Fixed sessions of the kinds on one day; what they cost may hang on wanted others."""
     if not count or requirement.level == "must":
@@ -182,7 +185,11 @@ def _held_on(
 
 
 def _share_day(
-    requirement: SameDay, model: Model, literal: Literal, company: bool, others: list[Literal]  # noqa: FBT001
+    requirement: SameDay,
+    model: Model,
+    literal: Literal,
+    company: bool,  # noqa: FBT001
+    others: list[Literal],
 ) -> None:
     """One block of a wanted session, and the others that may come to its day."""
     if company and requirement.together:
@@ -217,7 +224,7 @@ def _(requirement: Streak, model: Model, facts: Facts) -> None:
     }
     for day in horizon.all_days():
         if day not in hard:
-            hard[day] = _any_of(model, _on_day(model, day, requirement.kinds))
+            hard[day] = _any_of(model, model.on_day(day, requirement.kinds))
     for stretch in requirement.runs_of_days(horizon.days, standing=standing):
         days = [day % horizon.days if standing else day for day in stretch]
         _limit_stretch(requirement, model, [hard.get(day, False) for day in days])
@@ -257,7 +264,7 @@ def _(requirement: FreeDays, model: Model, facts: Facts) -> None:
     fixed = {horizon.day(session.start) for session in facts.week.fixed}
     days = [horizon.day(start) for start, _ in requirement.days]
     could = [day for day in days if day not in fixed]
-    used = [_any_of(model, _on_day(model, day, ANY_KIND)) for day in could]
+    used = [_any_of(model, model.on_day(day, ANY_KIND)) for day in could]
     spare = len(could) - min(requirement.count, len(could))
     if sum(use is not False for use in used) <= spare:
         return

@@ -18,7 +18,7 @@ from scheduler.training import STRENGTH, Session
 
 @dataclass(frozen=True)
 class _Distance:
-    """The least minutes from the start of one session, and from its end, to the start of another."""
+    """The least minutes from one session's start, and from its end, to the start of another."""
 
     from_start: int
     from_end: int | None
@@ -61,7 +61,7 @@ def _precede(
     order: list[Literal],
     shift: int,
 ) -> None:
-    """The first of a pair comes so long before the other (``shift`` minutes later), kind by kind."""
+    """The first of a pair comes so long before the other, which is ``shift`` minutes later."""
     one, other = pair
     for distance, kinds in distances.items():
         for least, begin, latest in _begins(one, distance):
@@ -74,7 +74,11 @@ def _precede(
 def _begins(one: Placing, distance: _Distance) -> Iterator[tuple[int, Linear, int]]:
     """A distance, what it is counted from, and the latest that this can be."""
     if distance.from_end is not None:
-        yield distance.from_end, one.start + one.minutes, one.last + max(map(one.longest, one.kinds))
+        yield (
+            distance.from_end,
+            one.start + one.minutes,
+            one.last + max(map(one.longest, one.kinds)),
+        )
     if distance.from_start:
         yield distance.from_start, one.start, one.last
 
@@ -177,12 +181,32 @@ def price(model: Model, gap: Gap, facts: Facts) -> None:
     ]
     if gap.nearest is None:
         for one, other in pairs:
-            _price_group(model, gap, [(one, other)], ())
+            _price_group(model, gap, [(one, other, ())], ())
         return
     side = 0 if gap.nearest == "later" else 1
     for anchor in sorted({pair[side].key for pair in pairs}):
         own = [pair for pair in pairs if pair[side].key == anchor]
-        _price_group(model, gap, own, later)
+        rivals = (later, earlier)[side]
+        when = [_nearest_of_all(model, pair, side, rivals, facts) for pair in own]
+        group = [(*pair, so) for pair, so in zip(own, when, strict=True) if False not in so]
+        if group:
+            _price_group(model, gap, group, later)
+
+
+def _nearest_of_all(
+    model: Model, pair: tuple[_End, _End], side: int, rivals: Sequence[_End], facts: Facts
+) -> tuple[Literal | bool, ...]:
+    """That no fixed run is nearer whose own pair is another week's, and so has no points here."""
+    anchor, run = pair[side], pair[1 - side]
+    if facts.week.horizon.inside(anchor.low):
+        return ()
+    later = side == 0
+    return tuple(
+        _order(model, run, rival) if later else _order(model, rival, run)
+        for rival in rivals
+        if not _counts(*((anchor, rival) if later else (rival, anchor)), facts)
+        and _order(model, anchor, rival) is later
+    )
 
 
 def _may_be(gap: Gap, end: _End) -> bool:
@@ -213,18 +237,24 @@ def _most_short(gap: Gap, one: _End, other: _End) -> int:
 
 
 def _price_group(
-    model: Model, gap: Gap, pairs: list[tuple[_End, _End]], others: Sequence[_End]
+    model: Model,
+    gap: Gap,
+    pairs: Sequence[tuple[_End, _End, tuple[Literal | bool, ...]]],
+    others: Sequence[_End],
 ) -> None:
     """Points that are as high as the dearest of the pairs that count."""
-    most = max(gap.cost(gap.target - _most_short(gap, *pair), key_run=True) for pair in pairs)
+    most = max(
+        gap.cost(gap.target - _most_short(gap, one, other), key_run=True) for one, other, _ in pairs
+    )
     points = model.cp.new_int_var(0, most, "")
-    for one, other in pairs:
+    for one, other, nearest in pairs:
         order = _order(model, one, other)
         if order is False:
             continue
         key_run = one.key_run or other.key_run
         short = gap.target - (other.start - (one.start if gap.from_start else one.end))
-        when = [*([] if order is True else [order]), *one.when, *other.when]
+        orders = [found for found in (order, *nearest) if not isinstance(found, bool)]
+        when = [*orders, *one.when, *other.when]
         if gap.dearer_for_key_runs and key_run:
             when += [~literal for literal in _nearer(model, one, other, others)]
         model.at_least(points, gap.per_minute(key_run) * short, gap.denominator, when)
@@ -236,7 +266,7 @@ def _nearer(model: Model, one: _End, other: _End, runs: Sequence[_End]) -> Itera
     for run in runs:
         if run.owner is other.owner and run.shift == other.shift:
             continue
-        if run.key_run or run.owner is one.owner:
+        if run.key_run or run.owner is one.owner or _starts_with(run, other):
             continue
         conditions = [_order(model, one, run), _order(model, run, other), *run.when]
         if not any(condition is False for condition in conditions):
@@ -245,3 +275,8 @@ def _nearer(model: Model, one: _End, other: _End, runs: Sequence[_End]) -> Itera
                 if not isinstance(condition, bool):
                     model.cp.add_implication(literal, condition)
             yield literal
+
+
+def _starts_with(run: _End, other: _End) -> bool:
+    """Whether two facts start in the same minute: of two as near, the key run counts."""
+    return run.low == run.high == other.low == other.high

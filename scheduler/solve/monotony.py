@@ -41,9 +41,7 @@ def limit_monotony(requirement: Monotony, model: Model, facts: Facts) -> None:
     _steps(requirement, model, square, squares)
 
 
-def _steps(
-    requirement: Monotony, model: Model, square: cp_model.IntVar, squares: Linear
-) -> None:
+def _steps(requirement: Monotony, model: Model, square: cp_model.IntVar, squares: Linear) -> None:
     """A bound for each step; on a wish its literal, dearer step by step, lets it go."""
     n, ddof = DAYS, requirement.ddof
     for number in range(requirement.most):
@@ -108,6 +106,10 @@ def _ways(placing: Placing, fixed: list[int], first: int) -> list[tuple[int, int
     ways = {(0, 0)}
     for mode in placing.modes:
         load = placing.kind(mode).load
-        days = [fixed[b.day - first] for b in placing.blocks if b.mode == mode and 0 <= b.day - first < DAYS]
+        days = [
+            fixed[b.day - first]
+            for b in placing.blocks
+            if b.mode == mode and 0 <= b.day - first < DAYS
+        ]
         ways.add((load, load * load + 2 * load * min(days, default=0)))
     return sorted(ways)

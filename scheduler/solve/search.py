@@ -90,7 +90,9 @@ def _minimum(model: Model, options: SolveOptions) -> Solution:
     bound = max(0, round(solver.best_objective_bound) - missing * weight)
     plan = model.plan(solver)
     if proof == "optimal":
-        plan = _first_of_equals(model, options, (runs * weight + score, missing * weight + points), solver)
+        plan = _first_of_equals(
+            model, options, (runs * weight + score, missing * weight + points), solver
+        )
     return Solution(proof, plan, points + model.constant, bound + model.constant)
 
 

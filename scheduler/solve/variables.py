@@ -68,13 +68,6 @@ class Placing:
         """The blocks whose day begins in ``[first, end)`` days, with their modes."""
         return [found for day in range(first, end) for found in self._by_day.get(day, ())]
 
-    def on_day(self, day: int, kinds: frozenset[str]) -> list[Literal]:
-        """Literals of which one is true where the session is on a day, in one of some kinds."""
-        found = self._by_day.get(day, ())
-        if found and all(mode.kind in kinds for _, mode in found):
-            return [self.days[day]]
-        return [literal for literal, mode in found if mode.kind in kinds]
-
     @cached_property
     def _by_day(self) -> dict[int, list[tuple[Literal, Mode]]]:
         days: dict[int, list[tuple[Literal, Mode]]] = {}
@@ -84,7 +77,7 @@ class Placing:
 
 
 class _CpModel(cp_model.CpModel):
-    """The solver's model without its names of old, which take longer to make than a week's starts."""
+    """The solver's model without its names of old: making them takes longer than many a week."""
 
     def _add_pre_pep8_methods(self) -> None:
         pass
@@ -105,6 +98,7 @@ class Model:
         self.missing_runs: list[Linear] = []
         self.impossible: list[str] = []  # why there is no plan whatever the solver says
         self._before: dict[tuple[str, str], Literal | bool] = {}
+        self._days: dict[tuple[str, int, frozenset[str]], Literal] = {}
 
     def _placing(self, wanted: Wanted, blocks: tuple[Block, ...]) -> Placing:
         cp = self.cp
@@ -153,6 +147,21 @@ class Model:
         some = self.cp.new_bool_var("")
         self.cp.add_exactly_one([*literals, ~some])
         return some
+
+    def on_day(self, day: int, kinds: frozenset[str]) -> list[Literal]:
+        """For each session that can be on a day in one of some kinds, whether it is."""
+        found = []
+        for placing in self.placings:
+            blocks = placing.on(day, day + 1)
+            group = [literal for literal, mode in blocks if mode.kind in kinds]
+            if len(group) == len(blocks):
+                found += [placing.days[day]] if group else []
+            elif group:
+                known = (placing.key, day, kinds.intersection(placing.kinds))
+                if known not in self._days:
+                    self._days[known] = self._one_of(group)
+                found.append(self._days[known])
+        return found
 
     def charge(self, points: Linear, most: int) -> None:
         """Add something, worth at most ``most``, to the points that are minimised [hundredths]."""
@@ -204,7 +213,9 @@ class Model:
             self._before[pair] = literal
         return self._before[pair]
 
-    def at_least(self, points: cp_model.IntVar, numerator: Linear, denominator: int, when: list[Literal]) -> None:
+    def at_least(
+        self, points: cp_model.IntVar, numerator: Linear, denominator: int, when: list[Literal]
+    ) -> None:
         """Make points at least a fraction, rounded half up, where ``when`` holds.
 
         The smallest whole p with 2 d p >= 2 n - d + 1 is n / d rounded half up; points are

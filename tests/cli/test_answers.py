@@ -77,7 +77,7 @@ def test_runs_in_words(tmp_path, typed, entries):
         ("tue 60", "`tue 60` does not say its kind: add, for example, easy"),
         ("tue easy", "`tue easy` does not say its minutes: add, for example, 60"),
         ("tue itnervals 60", "did you mean `intervals`?"),
-        ("tue easy 60 tempo 50", "names two of them, easy and tempo"),
+        ("tue easy 60 tempo 50", "`tue easy 60 tempo 50` holds more than one run: write `;`"),
         ("tue easy 4", "4 is out of range"),
         ("tue 26:00 easy 60", "26:00 is no clock time"),
         ("plan.ics", "there is no file plan.ics"),
@@ -136,3 +136,14 @@ def test_quotes_only_where_they_are_needed():
 
 def test_a_zone_is_known_by_its_name():
     assert read_zone(" Europe/London ") == "Europe/London"
+
+
+def test_a_calendar_on_another_drive_is_named_in_full(here, monkeypatch):
+    def refuse(*_):
+        raise ValueError
+
+    (here / "plan.ics").touch()
+    monkeypatch.setattr("os.path.relpath", refuse)
+    _, (entry,) = read_runs("plan.ics", folder=here)
+
+    assert (here / "plan.ics").resolve().as_posix() in entry

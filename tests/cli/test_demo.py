@@ -118,6 +118,12 @@ def test_a_bad_moment_ends_with_2(demo):
     assert demo("--now", "soon").exit_code == 2
 
 
+def test_a_place_that_cannot_be_written_ends_with_2(demo, here):
+    (here / "taken").write_text("a file")
+
+    assert demo("--out", "taken/demo", *NOW).exit_code == 2
+
+
 def test_it_needs_nothing_but_what_is_packaged():
     packaged = resources.constraints_folder() / "demo"
 

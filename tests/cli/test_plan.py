@@ -150,3 +150,12 @@ def test_plans_have_a_home_where_the_environment_names_one(plan, kim, written):
         "home/plans/kim/2027-01-11.ics",
         "home/plans/kim/2027-01-11.json",
     }
+
+
+def test_a_slot_tells_of_the_rest_that_it_keeps_not_of_the_way_between(plan, kim, said):
+    kim.write_text(kim.read_text() + "rules: {between_sessions: {min: 30min}}\n")
+    sessions = said(plan(kim, "--json"))["sessions"]
+    keeps = next(s["keeps"] for s in sessions if s["title"] == "Strength A")
+
+    assert "72 h before Strength B (72 h wanted)" in keeps
+    assert not any("0.5 h wanted" in kept for kept in keeps)

@@ -1,6 +1,7 @@
 """What the rules say of one session at its time, whatever the others do.
 
-Read from the words of the contract, not from the code that is tested. A broken must is an exception.
+Read from the words of the contract, not from the code that is tested. A broken must is an
+exception.
 """
 
 from .rounding import hundredths
@@ -9,12 +10,12 @@ STRENGTH = ("heavy", "moderate", "light", "core")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     """A must is broken."""
 
 
 def price(rules, week, session, wanted=None):
-    """The points of one session by itself [hundredths]; ``Broken`` where it may not be there."""
+    """The points of one session by itself [hundredths]; ``BrokenError`` where it may not be."""
     wrong = [*_training_hours(rules, week, session, wanted), *_wishes(rules, week, session)]
     if wanted is not None:
         _never(week, session)
@@ -23,7 +24,7 @@ def price(rules, week, session, wanted=None):
     total = 0
     for level, points in wrong:
         if level == "must" and wanted is not None:
-            raise Broken
+            raise BrokenError
         total += points if level == "wish" else 0
     return total
 
@@ -32,9 +33,9 @@ def _never(week, session):
     """Busy times, days away and the past are closed, whatever the rules say."""
     for closed in (*week.busy, *week.away):
         if session.start < closed.end and closed.start < session.end:
-            raise Broken
+            raise BrokenError
     if week.now is not None and 0 <= session.start < week.now:
-        raise Broken
+        raise BrokenError
 
 
 def _inside(spans, session):
@@ -98,7 +99,9 @@ def _preferred(rules, week, session):
 
 def _at_a_preferred_time(rule, week, session):
     """Minute by minute: each one lies in a window of its day, or of the day before."""
-    return all(_preferred_minute(rule, week, minute) for minute in range(session.start, session.end))
+    return all(
+        _preferred_minute(rule, week, minute) for minute in range(session.start, session.end)
+    )
 
 
 def _preferred_minute(rule, week, minute):

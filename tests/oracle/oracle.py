@@ -6,13 +6,14 @@ only where two sessions forbid each other or where what is certain already costs
 """
 
 from collections import namedtuple
+from itertools import combinations
 
 from scheduler.horizon import merged
 from scheduler.training import CLASSES, Plan, Slot, placed_session
 
 from . import one_session, two_sessions, whole_week
-from .one_session import Broken
-from .whole_week import copies, planned
+from .one_session import BrokenError
+from .whole_week import copies
 
 Choice = namedtuple("Choice", "session slot points preference")  # noqa: PYI024
 Verdict = namedtuple("Verdict", "outcome points plan combinations", defaults=(0,))  # noqa: PYI024
@@ -37,6 +38,27 @@ def best(rules, week, *, limit=LIMIT):
     return Verdict(outcome, cost[1], plan, search.looked)
 
 
+def price(rules, week, slots):
+    """The points of any plan [hundredths]; None where it breaks a must."""
+    wanted = [own for own in week.wanted if own.key in slots]
+    placed = [placed_session(own, slots[own.key]) for own in wanted]
+    missing = [_missing(rules, own) for own in week.wanted if own.key not in slots]
+    pairs = combinations(placed, 2)
+    if None in missing:
+        return None
+    try:
+        return (
+            _facts(rules, week)
+            + sum(points for _, points in missing)
+            + sum(_alone(rules, week, *pair) for pair in zip(wanted, placed, strict=True))
+            + sum(_beside(rules, week, one, other) for one, other in pairs)
+            + whole_week.growing(rules, week, placed)
+            + whole_week.weighing(rules, week, placed)
+        )
+    except BrokenError:
+        return None
+
+
 def choices(rules, week, wanted):
     """Every way to place one session, in the order of the tie-break; leaving it out is the last."""
     found = []
@@ -45,9 +67,8 @@ def choices(rules, week, wanted):
             slot = Slot(start, mode)
             session = placed_session(wanted, slot)
             try:
-                points = one_session.price(rules, week, session, wanted)
-                points += _beside_facts(rules, week, session)
-            except Broken:
+                points = _alone(rules, week, wanted, session)
+            except BrokenError:
                 continue
             rank = CLASSES.index(mode.kind) if mode.kind in CLASSES else 0
             found.append(Choice(session, slot, points, (start, rank, -mode.minutes)))
@@ -105,15 +126,32 @@ def _windows(rules, week, wanted):
         yield from ((horizon.at(d, quiet.before), horizon.at(d, quiet.after)) for _, d in dates)
     if time.level == "must" and not time.off and wanted.is_strength:
         windows = [(date, w) for _, date in dates for w in one_session.windows_of_day(time, date)]
-        yield from merged([(horizon.at(d, start), horizon.at(d, end)) for d, (start, end) in windows])
+        yield from merged(
+            [(horizon.at(d, start), horizon.at(d, end)) for d, (start, end) in windows]
+        )
 
 
-def _beside_facts(rules, week, session):
-    """The points of a planned session's pairs with all facts; ``Broken`` where one forbids it."""
-    return sum(
-        two_sessions.price(rules, *_in_order(session, fixed))
-        for fixed in copies(week, week.fixed)
+def _alone(rules, week, wanted, session):
+    """The points of a session by itself and beside all facts; or ``BrokenError``."""
+    return one_session.price(rules, week, session, wanted) + sum(
+        two_sessions.price(rules, *_in_order(session, fixed)) for fixed in copies(week, week.fixed)
     )
+
+
+def _beside(rules, week, one, other):
+    """The points of two planned sessions beside each other; or ``BrokenError``."""
+    shifts = (-week.horizon.end, 0, week.horizon.end) if week.standing else (0,)
+    return sum(two_sessions.price(rules, *_in_order(one, other.moved(shift))) for shift in shifts)
+
+
+def _missing(rules, wanted):
+    """What leaving a session out costs: runs, then points; None where it must be there."""
+    rule = rules.strength_sessions
+    if not wanted.is_strength:
+        return (1, 0)
+    if rule.level == "must" and wanted.required and not rule.off:
+        return None
+    return (0, whole_week.worth(rule, wanted))
 
 
 def _in_order(one, other):
@@ -149,19 +187,10 @@ class _Search:
     def __init__(self, rules, week, limit):
         self.rules, self.week, self.limit, self.looked = rules, week, limit, 0
         self.choices = [choices(rules, week, wanted) for wanted in week.wanted]
-        self.out = [self._missing(wanted) for wanted in week.wanted]
+        self.out = [_missing(rules, wanted) for wanted in week.wanted]
         self.facts = _facts(rules, week)
         self.pairs = {}
         self.certain = self._certain()
-
-    def _missing(self, wanted):
-        """What leaving a session out costs: runs, then points; None where it must be there."""
-        rule = self.rules.strength_sessions
-        if not wanted.is_strength:
-            return (1, 0)
-        if rule.level == "must" and wanted.required and not rule.off:
-            return None
-        return (0, whole_week.worth(rule, wanted))
 
     def _certain(self):
         """From each session on, the least that it and the later ones will cost in any case."""
@@ -195,7 +224,7 @@ class _Search:
         sessions = [choice.session for choice in taken]
         try:
             points += whole_week.growing(self.rules, self.week, sessions)
-        except Broken:
+        except BrokenError:
             return
         if self.best is not None and (runs, points) >= self.best:
             return
@@ -223,23 +252,16 @@ class _Search:
         """The points of two choices beside each other; None where they forbid each other."""
         key = (one.session.key, one.preference, other.session.key, other.preference)
         if key not in self.pairs:
-            self.pairs[key] = self._pair_anew(one.session, other.session)
+            try:
+                self.pairs[key] = _beside(self.rules, self.week, one.session, other.session)
+            except BrokenError:
+                self.pairs[key] = None
         return self.pairs[key]
-
-    def _pair_anew(self, one, other):
-        try:
-            shifts = (-self.week.horizon.end, 0, self.week.horizon.end)
-            return sum(
-                two_sessions.price(self.rules, *_in_order(one, other.moved(shift)))
-                for shift in (shifts if self.week.standing else (0,))
-            )
-        except Broken:
-            return None
 
     def _finish(self, taken, sessions, cost):
         try:
             points = cost[1] + whole_week.weighing(self.rules, self.week, sessions)
-        except Broken:
+        except BrokenError:
             return
         if self.best is None or (cost[0], points) < self.best:
             self.best, self.found = (cost[0], points), taken

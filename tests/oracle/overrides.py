@@ -46,7 +46,9 @@ def _gaps(draw):
     yield {"gap_between_strength": {"heavy": {"min": draw.choice(("24h", "47h", "72h", "90h"))}}}
     yield {"gap_between_strength": {"moderate": {"min": "36h", "target": "80h", "points": 12.34}}}
     yield {"gap_between_strength": {"light": {"target": "50h", "points": 5}, "core": {"min": "6h"}}}
-    yield {"before_race": {draw.choice("ABC"): {kind: {"min": "30h", "target": "9d", "points": 17}}}}
+    yield {
+        "before_race": {draw.choice("ABC"): {kind: {"min": "30h", "target": "9d", "points": 17}}}
+    }
     yield {"after_race": {"5k": {kind: {"min": "30h", "target": "4d", "points": 9}}}}
     yield {"after_race": {"marathon": {"heavy": {"min": "5d", "target": "14d", "points": 25}}}}
     yield {"between_sessions": {"min": draw.choice(("10min", "45min", "2h"))}}
@@ -56,14 +58,23 @@ def _gaps(draw):
 def _amounts(draw):
     yield {"weekly_load": {"cap": draw.choice((300, 700, 1200, 2000))}}
     yield {"weekly_load": {"cap": 900, "level": "wish"}}
-    yield {"daily_minutes": {"cap": draw.choice((45, 90, 100)), "level": draw.choice(("wish", "must"))}}
+    yield {
+        "daily_minutes": {"cap": draw.choice((45, 90, 100)), "level": draw.choice(("wish", "must"))}
+    }
     yield {"daily_minutes": {"points": 3.7, "per": 17}}
     yield {"sessions_per_day": {"max": draw.choice((1, 1, 2))}}
     yield {"leg_sessions_per_day": {"max": draw.choice((0, 2))}}
-    yield {"monotony": {"above": draw.choice((0.4, 0.8, 1, 1.2)), "level": draw.choice(("wish", "must"))}}
+    yield {
+        "monotony": {
+            "above": draw.choice((0.4, 0.8, 1, 1.2)),
+            "level": draw.choice(("wish", "must")),
+        }
+    }
     yield {"monotony": {"above": 0.7, "step": 0.25, "points": 7, "at_most": 35}}
     yield {"monotony": {"ddof": 0}}
-    yield {"hard_day_streak": {"max": draw.choice((1, 1, 3)), "level": draw.choice(("wish", "must"))}}
+    yield {
+        "hard_day_streak": {"max": draw.choice((1, 1, 3)), "level": draw.choice(("wish", "must"))}
+    }
     yield {"strength_sessions": {"missing": [draw.choice((20, 60, 100)), 45]}}
     yield {"strength_sessions": {"lighter": 7, "shorter": 2.5, "core": 11}}
     yield {"strength_sessions": {"level": "must"}}
@@ -75,7 +86,11 @@ def _preferences(draw):
     yield {"no_strength_on_long_run_day": {"classes": ["heavy", "light"]}}
     yield {"preferred_day": {"days": draw.choice((["tue,thu"], ["mon-wed"], ["sat", "sun"]))}}
     yield {"preferred_time": {"windows": {"daily": [draw.choice(("06:00-07:10", "17:30-19:00"))]}}}
-    yield {"preferred_time": {"windows": {"tue": ["22:30-01:00"], "daily": ["06:30-07:30", "07:30-08:10"]}}}
+    yield {
+        "preferred_time": {
+            "windows": {"tue": ["22:30-01:00"], "daily": ["06:30-07:30", "07:30-08:10"]}
+        }
+    }
     yield {"quiet_hours": {"before": "06:30", "after": draw.choice(("19:00", "24:00"))}}
     yield {"quiet_hours": {"level": "must"}}
     yield {"keep_last_plan": {"points": 12.5, "time_points": 6}}

@@ -1,6 +1,6 @@
 """What the rules say of two sessions, one before the other."""
 
-from .one_session import STRENGTH, Broken
+from .one_session import STRENGTH, BrokenError
 from .rounding import hundredths, pro_rata
 
 QUALITY = ("tempo", "threshold", "intervals", "hills", "fartlek", "quality")
@@ -9,13 +9,13 @@ LEGS = ("heavy", "moderate", "light")
 
 
 def price(rules, earlier, later):
-    """The points of a pair [hundredths]; ``Broken`` where a must forbids it.
+    """The points of a pair [hundredths]; ``BrokenError`` where a must forbids it.
 
     The targets that count only towards the nearest run are not here: they need the whole week.
     """
     after = later.start - earlier.end
     if after < 0:
-        raise Broken
+        raise BrokenError
     return points_of(rules, earlier, later)
 
 
@@ -28,7 +28,7 @@ def points_of(rules, earlier, later, *, bind=True):
         if 0 < gap > measured:
             if rule.level == "must":
                 if bind:
-                    raise Broken
+                    raise BrokenError
             else:
                 total += pro_rata(hundredths(rule.points), gap - measured, gap)
         if target is not None and target > gap:

@@ -1,4 +1,4 @@
-"""Small weeks of every sort, drawn from a seed: what an athlete may have, and rules of every kind."""
+"""Small weeks of every sort, drawn from a seed, and rules of every kind."""
 
 import datetime as dt
 from pathlib import Path
@@ -11,16 +11,17 @@ from scheduler.horizon import Horizon, merged
 from scheduler.rules import Rules
 from scheduler.training import (
     CLASSES,
-    HARD_RUNS,
     Busy,
     KeptSlot,
     Mode,
     Session,
+    Slot,
     Wanted,
     Week,
     in_order,
 )
 
+from .oracle import choices
 from .overrides import draw_overrides, overlaid
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +38,18 @@ PLACES = (
 )
 RPE = {"heavy": 7, "moderate": 6, "light": 4, "core": 3, "easy": 3, "recovery": 2, "cross": 4,
        "strides": 3, "steady": 5, "long": 5, "tempo": 6, "race": 9}  # fmt: skip
-RUNS = ("easy", "easy", "recovery", "steady", "tempo", "intervals", "hills", "long", "strides", "cross")
+RUNS = (
+    "easy",
+    "easy",
+    "recovery",
+    "steady",
+    "tempo",
+    "intervals",
+    "hills",
+    "long",
+    "strides",
+    "cross",
+)
 
 
 def evidence(overrides=None):
@@ -70,6 +82,20 @@ def random_week(seed):
         grid=draw.choice((15, 30, 30, 60)),
     )  # fmt: skip
     return week, evidence(draw_overrides(draw))
+
+
+def random_slots(draw, rules, week):
+    """A plan that nobody would make: each session left out, anywhere, or where it may be alone."""
+    slots = {}
+    for own in week.wanted:
+        legal = choices(rules, week, own)
+        if legal and draw.random() < 0.75:
+            slots[own.key] = draw.choice(legal).slot
+        elif draw.random() < 0.3:
+            day = draw.choice(own.days or range(7 * own.week, 7 * own.week + 7))
+            clock = draw.randrange(0, 23 * 60, week.grid)
+            slots[own.key] = Slot(week.horizon.midnight(day) + clock, draw.choice(own.modes))
+    return slots
 
 
 def session(horizon, day, clock, minutes, kind, **more):
@@ -153,7 +179,9 @@ def _wanted_runs(draw, horizon):
     for number in range(draw.choice((0, 0, 1, 1, 2))):
         day, kind = draw.randrange(7), draw.choice(("easy", "easy", "tempo", "long", "intervals"))
         days = draw.choice(((day,), (day,), tuple(sorted({day, draw.randrange(7)}))))
-        start = horizon.at(horizon.date(day), draw.choice((370, 1051))) if draw.random() < 0.3 else None
+        start = (
+            horizon.at(horizon.date(day), draw.choice((370, 1051))) if draw.random() < 0.3 else None
+        )
         found.append(
             Wanted(f"run-{number}", f"Run {number}", (mode(kind, draw.choice((40, 60))),),
                    days=days, at=start, key_run=draw.random() < 0.3)
@@ -197,7 +225,9 @@ def _request_windows(draw, horizon):
     if draw.random() < 0.8:
         return None
     days = draw.sample(range(horizon.days), 3 * horizon.weeks)
-    return merged([(horizon.at(horizon.date(d), 400), horizon.at(horizon.date(d), 1180)) for d in days])
+    return merged(
+        [(horizon.at(horizon.date(d), 400), horizon.at(horizon.date(d), 1180)) for d in days]
+    )
 
 
 def _kept(draw, horizon, wanted):
@@ -209,8 +239,3 @@ def _kept(draw, horizon, wanted):
         for clock in (draw.choice((390, 1035, 1110, 1125)),)
         if draw.random() < 0.8
     }
-
-
-def hard(kind):
-    """Whether a run of this kind is hard."""
-    return kind in HARD_RUNS

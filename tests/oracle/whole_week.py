@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
-from .one_session import STRENGTH, Broken
+from .one_session import STRENGTH, BrokenError
 from .rounding import hundredths, pro_rata
 from .two_sessions import HARD, LEGS, QUALITY
 
 
 def growing(rules, week, placed):
-    """The points [hundredths] of what one more session can only make dearer; or ``Broken``."""
+    """The points [hundredths] of what one more session can only make dearer; or ``BrokenError``."""
     sessions = (*week.fixed, *placed)
     days = _by_day(week, sessions)
     return sum(
@@ -23,7 +23,7 @@ def growing(rules, week, placed):
 
 
 def weighing(rules, week, placed):
-    """The points [hundredths] of what one more session may make cheaper or dearer; or ``Broken``."""
+    """The points [hundredths] of what one more session may make cheaper; or ``BrokenError``."""
     sessions = (*week.fixed, *placed)
     days = _by_day(week, sessions)
     together = rules.same_day_policy.policy == "hard_days_hard"
@@ -63,44 +63,44 @@ def _nearest_runs(rules, week, sessions):
     runs = [r for r in around if r.kind in (*QUALITY, "long")]
     total = 0
     for session in strength:
-        own = _runs_that_count(week, session, runs)
-        total += _before(rules.gap_before_hard_run, session, own)
-        total += _after(rules.gap_after_long_run, session, [r for r in own if r.kind == "long"])
-        total += _after(rules.gap_after_quality, session, [r for r in own if r.kind in QUALITY])
+        beside = not week.horizon.inside(session.start)
+        for points, nearest in (
+            *_before(rules.gap_before_hard_run, session, runs),
+            _after(rules.gap_after_long_run, session, [r for r in runs if r.kind == "long"]),
+            _after(rules.gap_after_quality, session, [r for r in runs if r.kind in QUALITY]),
+        ):
+            if nearest is not None and (planned(nearest) or not beside):
+                total += points
     return total
 
 
-def _runs_that_count(week, session, runs):
-    """For strength of this week all runs; for that of the weeks beside only what is planned now."""
-    if week.horizon.inside(session.start):
-        return runs
-    return [run for run in runs if planned(run) and not week.standing]
-
-
 def _before(rule, session, runs):
-    total = 0
+    """Points, and the run they are for: the nearest quality run and the nearest long run."""
     own = getattr(rule, session.kind)
+    if rule.off or own.target is None or own.target <= own.min:
+        return
     for kinds, points in ((QUALITY, rule.quality_points), (("long",), rule.long_points)):
         following = [
             run
             for run in runs
             if run.kind in kinds and (session.start, session.key) < (run.start, run.key)
         ]
-        if following and not rule.off and own.target is not None and own.target > own.min:
+        if following:
             nearest = min(following, key=lambda run: (run.start, not run.key_run))
             short = own.target - (nearest.start - session.end)
             factor = Fraction(str(rule.key_factor)) if nearest.key_run else 1
-            total += pro_rata(hundredths(points) * factor, short, own.target - own.min)
-    return total
+            yield pro_rata(hundredths(points) * factor, short, own.target - own.min), nearest
 
 
 def _after(rule, session, runs):
+    """Points, and the run they are for: the nearest one before."""
     own = getattr(rule, session.kind)
     past = [run for run in runs if (run.start, run.key) < (session.start, session.key)]
     if not past or rule.off or own.target is None or own.target <= own.min:
-        return 0
-    short = own.target - min(session.start - run.end for run in past)
-    return pro_rata(hundredths(own.points), short, own.target - own.min)
+        return 0, None
+    nearest = max(past, key=lambda run: run.end)
+    short = own.target - (session.start - nearest.end)
+    return pro_rata(hundredths(own.points), short, own.target - own.min), nearest
 
 
 def _cap(level, excess, blamed, points):
@@ -108,7 +108,7 @@ def _cap(level, excess, blamed, points):
     if excess <= 0:
         return 0
     if level == "must" and blamed:
-        raise Broken
+        raise BrokenError
     return points if level == "wish" else 0
 
 
@@ -157,7 +157,7 @@ def _company(rule, days, *, others, together):
         for session in day:
             if session.kind in rule.classes:
                 if rule.level == "must" and any(map(planned, (session, *company))):
-                    raise Broken
+                    raise BrokenError
                 total += hundredths(rule.points) if rule.level == "wish" else 0
     return total
 
@@ -180,7 +180,7 @@ def _streak(rule, week, sessions):
         row = set(range(end - rule.max, end + 1))
         if row <= hard:
             if rule.level == "must" and not row <= fact:
-                raise Broken
+                raise BrokenError
             total += hundredths(rule.points) if rule.level == "wish" else 0
     return total
 
@@ -195,7 +195,7 @@ def _monotony(rule, days):
         facts = _steps(rule, [sum(s.load for s in day if not planned(s)) for day in own])
         if rule.level == "must":
             if steps and not facts:
-                raise Broken
+                raise BrokenError
         else:
             total += min(steps * hundredths(rule.points), hundredths(rule.at_most))
     return total
@@ -221,7 +221,7 @@ def _free_days(rule, week, days):
         missing = min(week.rest_days_chosen, could) - sum(not day for day in own)
         if missing > 0:
             if rule.level == "must":
-                raise Broken
+                raise BrokenError
             total += missing * hundredths(rule.points)
     return total
 

@@ -1,4 +1,4 @@
-"""A rule alone: its requirements, what its judge says of a week, and what the solver lets through."""
+"""A rule alone: its requirements, what its judge says, and what the solver lets through."""
 
 import datetime as dt
 import inspect

@@ -19,7 +19,9 @@ def race(day, clock="09:00", distance="marathon", **more):
 
 def test_says_what_its_docstring_promises():
     monday = Horizon(LONDON, dt.date(2027, 4, 19))
-    said = scene.says(DEFAULT, race(-1, horizon=monday), session(1, "18:00", horizon=monday), horizon=monday)
+    said = scene.says(
+        DEFAULT, race(-1, horizon=monday), session(1, "18:00", horizon=monday), horizon=monday
+    )
 
     assert said == [scene.says_when_violated(NAME)]
 
@@ -68,7 +70,11 @@ def test_a_target_of_the_athletes_own_costs_points():
 def test_each_requirement_names_its_distance():
     asked = scene.lowered(DEFAULT, scene.week(race(-1, distance="half")))
 
-    assert [found.where for found in asked] == ["half.heavy.min", "half.moderate.min", "half.light.min"]
+    assert [found.where for found in asked] == [
+        "half.heavy.min",
+        "half.moderate.min",
+        "half.light.min",
+    ]
 
 
 def test_looser_than_its_floor():

@@ -14,12 +14,16 @@ DEFAULT = rule(NAME)
 
 
 def race(day, clock="09:00", priority="A", **more):
-    return session(day, clock, "race", 210, title="City Marathon", race=(priority, "marathon"), **more)
+    return session(
+        day, clock, "race", 210, title="City Marathon", race=(priority, "marathon"), **more
+    )
 
 
 def test_says_what_its_docstring_promises():
     sunday = Horizon(LONDON, dt.date(2027, 4, 11))  # a week that ends before the race
-    said = scene.says(DEFAULT, session(2, "17:30", horizon=sunday), race(7, horizon=sunday), horizon=sunday)
+    said = scene.says(
+        DEFAULT, session(2, "17:30", horizon=sunday), race(7, horizon=sunday), horizon=sunday
+    )
 
     assert scene.says_when_violated(NAME) in said
 

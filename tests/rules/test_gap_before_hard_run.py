@@ -33,7 +33,9 @@ def test_the_least_gap(day, clock, kind, kept):
     assert legal(DEFAULT, session(day, clock, kind), INTERVALS) is kept
 
 
-@pytest.mark.parametrize("kind", ["tempo", "threshold", "hills", "fartlek", "quality", "long", "race"])
+@pytest.mark.parametrize(
+    "kind", ["tempo", "threshold", "hills", "fartlek", "quality", "long", "race"]
+)
 def test_every_hard_run_counts(kind):
     assert not legal(DEFAULT, session(1, "17:30"), session(2, "06:00", kind))
 

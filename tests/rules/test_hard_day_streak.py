@@ -3,7 +3,7 @@
 import pytest
 
 from . import scene
-from .scene import findings, legal, points, rule, session
+from .scene import AUTUMN, findings, legal, points, rule, session
 
 NAME = "hard_day_streak"
 DEFAULT = rule(NAME)
@@ -50,6 +50,13 @@ def test_a_standing_week_goes_round():
     weekend = [session(5, "06:00", "tempo"), session(6, "06:00", "long")]
 
     assert points(DEFAULT, *weekend, session(0, "18:00"), standing=True) == 20
+
+
+def test_a_standing_week_goes_round_by_its_weekdays_also_where_a_day_is_long():
+    hard = [(0, "06:00"), (5, "00:30"), (6, "06:00")]
+    week = [session(day, clock, "tempo", horizon=AUTUMN) for day, clock in hard]
+
+    assert points(DEFAULT, *week, standing=True, horizon=AUTUMN) == 20
 
 
 def test_as_a_must_it_binds_the_plan_and_not_the_facts():

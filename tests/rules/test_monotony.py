@@ -62,6 +62,12 @@ def test_its_requirement_is_exact():
     assert (found.start, found.step, found.most) == (Fraction(3, 2), Fraction(1, 10), 10)
 
 
+def test_points_that_are_no_whole_part_of_the_most():
+    (found,) = scene.lowered(rule(NAME, points=0.1, at_most=0.3), scene.week())
+
+    assert found.most == 3
+
+
 def test_off_or_free_it_asks_for_nothing():
     assert scene.lowered(rule(NAME, off=True), scene.week()) == ()
     assert scene.lowered(rule(NAME, points=0), scene.week()) == ()

@@ -10,11 +10,18 @@ from .scene import loosened, rule
 NAME = "strength_sessions"
 DEFAULT = rule(NAME)
 HEAVY = Mode("heavy", 50, 350, 7.0)
-WAYS = (HEAVY, Mode("heavy", 45, 315, 7.0), Mode("moderate", 50, 300, 6.0), Mode("light", 40, 160, 4.0))
+WAYS = (
+    HEAVY,
+    Mode("heavy", 45, 315, 7.0),
+    Mode("moderate", 50, 300, 6.0),
+    Mode("light", 40, 160, 4.0),
+)
 
 
 def wanted(number, *modes, rank=0, **more):
-    return Wanted(f"s{number}", f"Strength {'ABCD'[number]}", modes or (HEAVY,), request=0, rank=rank, **more)
+    return Wanted(
+        f"s{number}", f"Strength {'ABCD'[number]}", modes or (HEAVY,), request=0, rank=rank, **more
+    )
 
 
 def asks(found, *sessions):
@@ -39,7 +46,10 @@ def test_a_lighter_class_costs_20_points_and_five_minutes_less_cost_one():
 def test_what_goes_beyond_the_least_is_a_wish_even_of_a_must():
     must = rule(NAME, level="must")
 
-    assert [ask.level for ask in asks(must, wanted(0), wanted(1, required=False))] == ["must", "wish"]
+    assert [ask.level for ask in asks(must, wanted(0), wanted(1, required=False))] == [
+        "must",
+        "wish",
+    ]
 
 
 def test_a_run_is_not_asked_for_here():

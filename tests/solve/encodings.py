@@ -25,7 +25,9 @@ def mode(kind, minutes=60, load=None):
 def fixed(day, hour, kind, **more):
     """A fixed session of an hour, at an hour of a day."""
     more = {"minutes": 60, "load": 300, "key": f"{kind}-{day}-{hour}", **more}
-    return Session(kind=kind, title=kind.title(), start=day * DAY + int(hour * HOUR), rpe=5.0, **more)
+    return Session(
+        kind=kind, title=kind.title(), start=day * DAY + int(hour * HOUR), rpe=5.0, **more
+    )
 
 
 def wanted(number, *modes, days, key_run=False):
@@ -53,12 +55,15 @@ class Answers:
     asked: int
 
 
-def compare(week, requirement):
-    """Judge, and model, every way to place the sessions of a week under one requirement."""
-    judged = {}
-    model = _Model(week, requirement)
-    ways = list(product(*(_ways(week, own, model) for own in week.wanted)))
-    modelled = {}
+def compare(week, requirement, *, modelled_as=None):
+    """Judge, and model, every way to place the sessions of a week under one requirement.
+
+    ``modelled_as`` is what the model is told in its place, to see that a mistake is found.
+    """
+    judged, modelled = {}, {}
+    model = _Model(week, modelled_as or requirement)
+    models = [model, _Model(week, requirement)] if modelled_as else [model]
+    ways = list(product(*(_ways(week, own, models) for own in week.wanted)))
     for way in ways:
         chosen = tuple(zip(week.wanted, way, strict=True))
         plan = Plan({own.key: slot for own, slot in chosen if slot is not None})
@@ -71,7 +76,7 @@ def compare(week, requirement):
     return Answers(judged, modelled, len(ways))
 
 
-def _ways(week, own, model):
+def _ways(week, own, models):
     """Left out, or at any start of the grid and any exact edge, in any mode."""
     grid = {
         start
@@ -79,7 +84,7 @@ def _ways(week, own, model):
         for start in range(*week.horizon.span(day), week.grid)
     }  # fmt: skip
     for number, way in enumerate(own.modes):
-        for start in sorted(grid | model.candidates(own.key, number)):
+        for start in sorted(grid.union(*(m.candidates(own.key, number) for m in models))):
             yield Slot(start, way)
     yield None
 
@@ -91,8 +96,6 @@ class _Model:
         self.model = build(week, [requirement])
         self.solver = SolveOptions().parameters()
         self.placings = {placing.key: placing for placing in self.model.placings}
-        for placing in self.model.placings:  # every literal that is fixed needs to be of its own
-            assert {number for number in placing.modes} == {b.mode for b in placing.blocks}
         self.model.cp.minimize(cp_model.LinearExpr.sum([0, *self.model.points]))
 
     def candidates(self, key, number):

@@ -1,12 +1,14 @@
 """The solver against an exhaustive search: the same outcome, the same points, the same plan."""
 
 from collections import Counter
+from random import Random
 
 import pytest
 
 from scheduler.requirements import Finished, judge
 from scheduler.rules import requirements_of
 from scheduler.solve import solve
+from scheduler.training import Plan
 
 from ..oracle import oracle, weeks  # noqa: TID252
 
@@ -41,6 +43,21 @@ def test_solver_and_oracle_find_the_same_plan(seed, outcomes):
     findings = judge(requirements, Finished.of(week, solution.plan))
     assert sum(finding.points for finding in findings) == verdict.points
     assert not [finding for finding in findings if finding.breaks]
+
+
+@pytest.mark.parametrize("seed", range(500, 530))
+def test_judge_and_oracle_price_any_plan_alike(seed):
+    """Also plans that nobody would make: at any start of the grid, legal or not."""
+    week, rules = weeks.random_week(seed)
+    requirements = requirements_of(rules, week, lambda *key: ".".join(key))
+    draw = Random(seed)  # noqa: S311
+
+    for _ in range(12):
+        slots = weeks.random_slots(draw, rules, week)
+        findings = judge(requirements, Finished.of(week, Plan(slots)))
+        broken = any(finding.breaks for finding in findings)
+        judged = None if broken else sum(finding.points for finding in findings)
+        assert judged == oracle.price(rules, week, slots), slots
 
 
 def test_the_weeks_are_of_every_sort(outcomes):

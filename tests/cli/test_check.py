@@ -1,0 +1,72 @@
+"""`microcycle check`: an athlete file in order, and a calendar judged by its rules."""
+
+import pytest
+
+FINE = "the calendar keeps all your rules"
+
+
+@pytest.fixture
+def calendar(plan, kim, here):
+    """Our own calendar of the week."""
+    plan(kim, "--out", "week.ics")
+    return here / "week.ics"
+
+
+@pytest.fixture
+def late(calendar):
+    """The same, with the session of Tuesday moved to the evening before it."""
+    text = calendar.read_text().replace("20270112T170000", "20270111T200000")
+    calendar.write_text(text.replace("20270112T174500", "20270111T204500"))
+    return calendar
+
+
+def test_a_file_in_order_ends_with_0(microcycle, kim):
+    result = microcycle("check", kim)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("kim.yaml: in order; 2 strength sessions a week for Kim")
+
+
+def test_a_file_in_order_has_no_findings(microcycle, kim, said):
+    assert said(microcycle("check", kim, "--json"))["findings"] == []
+
+
+def test_a_calendar_of_ours_keeps_all_musts(microcycle, kim, calendar):
+    result = microcycle("check", kim, "--calendar", calendar)
+
+    assert (result.exit_code, FINE in result.stdout) == (0, True)
+
+
+def test_a_broken_must_ends_with_3_and_names_its_rule_and_line(microcycle, kim, late):
+    result = microcycle("check", kim, "--calendar", late)
+
+    assert (result.exit_code, FINE in result.stdout) == (3, False)
+    assert "9.7 h before Intervals run (Tue 06:30); 24 h wanted" in result.stdout
+    assert "availability, kim.yaml:2" in result.stdout
+
+
+def test_with_json_every_finding_has_its_rule_and_level(microcycle, kim, late, said):
+    result = microcycle("check", kim, "--calendar", late, "--json")
+    broken = {found["rule"] for found in said(result)["findings"] if found["level"] == "must"}
+
+    assert (result.exit_code, result.stderr) == (3, "")
+    assert broken == {"availability", "gap_before_hard_run"}
+
+
+def test_another_week_holds_none_of_its_sessions(microcycle, kim, late, said):
+    result = microcycle("check", kim, "--calendar", late, "--week", "2027-W03", "--json")
+
+    assert (result.exit_code, said(result)["from"]) == (0, "2027-01-18")
+
+
+def test_nothing_is_written(microcycle, kim, calendar, written):
+    before = written()
+    microcycle("check", kim, "--calendar", calendar)
+
+    assert written() == before
+
+
+def test_a_calendar_that_is_not_there_ends_with_2(microcycle, kim):
+    result = microcycle("check", kim, "--calendar", "no.ics")
+
+    assert (result.exit_code, result.stderr.startswith("no.ics cannot be read: ")) == (2, True)
