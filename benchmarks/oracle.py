@@ -15,10 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from scheduler.outcome import Solution  # noqa: E402
 from scheduler.requirements import Finished, Requirement, judge  # noqa: E402
 from scheduler.rules import requirements_of  # noqa: E402
 from scheduler.solve import solve  # noqa: E402
-from scheduler.outcome import Solution  # noqa: E402
 from scheduler.training import Week  # noqa: E402
 from tests.oracle import oracle, weeks  # noqa: E402
 

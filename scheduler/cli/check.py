@@ -71,10 +71,15 @@ def _in_order(source: Any, *, as_json: bool) -> int:  # noqa: ANN401 - read late
         return 0
     asked = sum(request.target for request in file.strength)
     click.echo(
-        f"{source.path}: in order; {asked} strength sessions a week for {file.athlete.name},"
-        f" {len(file.runs)} runs and {len(file.calendars)} calendars"
+        f"{source.path}: in order;"
+        f" {_counted(asked, 'strength session')} a week for {file.athlete.name},"
+        f" {_counted(len(file.runs), 'run')} and {_counted(len(file.calendars), 'calendar')}"
     )
     return 0
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _judge(

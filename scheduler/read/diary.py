@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import CalendarError
@@ -66,7 +67,8 @@ def shown(source: AthleteSource, number: int) -> str:
     """How a calendar is named to the athlete: its path as seen from here, never a secret."""
     calendar = source.file.calendars[number]
     if calendar.path is None:
-        return str(source.merged.top.at(("calendars", number, "url")).value)
+        address = str(source.merged.top.at(("calendars", number, "url")).value)
+        return address if address.startswith("${") else f"the feed of {urlsplit(address).hostname}"
     written = source.merged.top.at(("calendars", number, "path"))
     path = Path(written.place.path).parent / calendar.path
     return os.path.normpath(path)

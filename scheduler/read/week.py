@@ -63,7 +63,8 @@ def read_week(
     want = asked(source, horizon, kept.sessions)
     own = kept.uids | {uid_of(identity, key) for key in want.keys}
     diary = read_diary(source, horizon, (first, last), surroundings, own)
-    plan = run_plan(source, list(dates_between(first, last)), diary.runs)
+    planned = {horizon.date(day) for day in horizon.all_days()}
+    plan = run_plan(source, list(dates_between(first, last)), diary.runs, planned=planned)
     runs, dropped = _without_days_away(source, plan.runs)
     fixed, wanted = _sort_runs(source, horizon, runs, kept, now)
     return Week(

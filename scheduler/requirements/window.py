@@ -21,6 +21,7 @@ class Window(Requirement):
     whole: bool = True
     kinds: frozenset[str]
     keys: frozenset[str] | None = None  # only these sessions
+    facts: bool = True  # whether what is fixed is judged too
     free_starts: frozenset[tuple[str, int]] = frozenset()  # (key, start) that are right anyhow
     says: str = ""  # what is wrong with a session elsewhere
     names: tuple[str, ...] = ()  # what stands in each span, where sessions stay clear of them
@@ -32,9 +33,9 @@ class Window(Requirement):
     def judge(self, finished: Finished) -> Iterator[Finding]:
         """One finding for each session that is not where it should be."""
         for session in finished.judged:
-            if not self.concerns(session.key, session.kind):
-                continue
-            if (session.key, session.start) in self.free_starts:
+            free = (session.key, session.start) in self.free_starts
+            concerned = self.concerns(session.key, session.kind) and not free
+            if not concerned or not (self.facts or session.decided):
                 continue
             wrong = self._wrong(session)
             if wrong is not None:

@@ -35,7 +35,8 @@ class Availability(Rule):
             yield _clear_of(week.away, says="falls on a day away:", where=week.away[0].where)
         if week.now is not None and week.now > 0:
             past = Busy(min(0, week.now), week.now, "", where())
-            yield _clear_of((past,), says="lies in the past", where=where(), whole=False)
+            begun = _clear_of((past,), says="lies in the past", where=where())
+            yield replace(begun, whole=False, facts=False)
         yield Gap(rule=self.name, where=where(), earlier=ANY_KIND, later=ANY_KIND, least=0)
 
     def _open(self, week: Week, where: str) -> Iterator[Requirement]:
@@ -47,6 +48,7 @@ class Availability(Rule):
             spans=week.available,
             inside=True,
             kinds=ANY_KIND,
+            facts=False,
             free_starts=frozenset((run.key, run.at) for run in week.wanted if run.at is not None),
             says="lies outside the times you are available",
         )
@@ -68,14 +70,13 @@ class Availability(Rule):
         )
 
 
-def _clear_of(spans: tuple[Busy, ...], *, says: str, where: str, whole: bool = True) -> Window:
+def _clear_of(spans: tuple[Busy, ...], *, says: str, where: str) -> Window:
     return Window(
         rule=Availability.name,
         where=where,
         spans=tuple((busy.start, busy.end) for busy in spans),
         names=tuple(busy.title for busy in spans) if any(busy.title for busy in spans) else (),
         inside=False,
-        whole=whole,
         kinds=ANY_KIND,
         says=says,
     )

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.write.phrases import slot
 from scheduler.write.view import Document, clean, local_moment
 
 SLOTS = 6  # refused slots named in one line; the others are counted
+TOLD_APART = ("availability",)  # rules that refuse slots for reasons of several kinds
 
 _NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
 _DAY = re.compile(
@@ -37,7 +38,17 @@ class Missing:
 
 def missing(document: Document) -> tuple[Missing, ...]:
     """Every shortfall of the document, its refused slots grouped."""
-    return tuple(_missing(document, entry) for entry in document.get("shortfall") or ())
+    found: list[Missing] = []
+    before: tuple[str, list[object]] = ("", [])
+    for entry in document.get("shortfall") or ():
+        reasons = [(r["rule"], r["slot"], r["found"]) for r in entry.get("because") or ()]
+        one = _missing(document, entry)
+        if reasons and reasons == before[1]:
+            one = replace(one, says=f"for the same reasons as {before[0]}", because=())
+        else:
+            before = (one.asked, [*reasons])
+        found.append(one)
+    return tuple(found)
 
 
 def _missing(document: Document, entry: Document) -> Missing:
@@ -53,7 +64,8 @@ def _missing(document: Document, entry: Document) -> Missing:
 def _refusals(document: Document, because: Iterable[Document]) -> Iterator[Refusal]:
     groups: dict[tuple[str, str], list[Document]] = {}
     for reason in because:
-        groups.setdefault((reason["rule"], _shape(reason.get("says") or "")), []).append(reason)
+        shape = _shape(reason.get("says") or "") if reason["rule"] in TOLD_APART else ""
+        groups.setdefault((reason["rule"], shape), []).append(reason)
     for (rule, _), alike in groups.items():
         places = dict.fromkeys(clean(reason["where"]) for reason in alike if reason.get("where"))
         yield Refusal(

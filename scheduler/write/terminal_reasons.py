@@ -23,8 +23,8 @@ def reasons_text(document: Document, ink: Ink) -> str:
 
 def _missing(short: reasons.Missing, ink: Ink) -> RenderableType:
     head = ink.text(f"{short.asked} could not be placed:", "missing")
-    lines = [Line("-", short.says)] if short.says and not short.because else []
-    if short.says and short.because:
+    lines: list[Line] = []
+    if short.says:
         head.append(ink.plain(f" {short.says}"), style="not bold default")
     for refusal in short.because:
         lines.append(Line("-", _refusal(refusal)))

@@ -45,7 +45,7 @@ def _inside(spans, session):
 def _training_hours(rules, week, session, wanted):
     rule = rules.availability
     stays = wanted is not None and wanted.at == session.start
-    if not rule.off and not stays and not _inside(week.available, session):
+    if session.decided and not rule.off and not stays and not _inside(week.available, session):
         yield rule.level, hundredths(rule.points)
 
 

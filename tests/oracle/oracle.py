@@ -38,11 +38,11 @@ def best(rules, week, *, limit=LIMIT):
     return Verdict(outcome, cost[1], plan, search.looked)
 
 
-def price(rules, week, slots):
+def price(rules, week, plan):
     """The points of any plan [hundredths]; None where it breaks a must."""
-    wanted = [own for own in week.wanted if own.key in slots]
-    placed = [placed_session(own, slots[own.key]) for own in wanted]
-    missing = [_missing(rules, own) for own in week.wanted if own.key not in slots]
+    wanted = [own for own in week.wanted if own.key in plan.slots]
+    placed = [placed_session(own, plan.slots[own.key]) for own in wanted]
+    missing = [_missing(rules, own) for own in week.wanted if own.key not in plan.slots]
     pairs = combinations(placed, 2)
     if None in missing:
         return None

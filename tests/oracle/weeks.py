@@ -14,6 +14,7 @@ from scheduler.training import (
     Busy,
     KeptSlot,
     Mode,
+    Plan,
     Session,
     Slot,
     Wanted,
@@ -84,18 +85,23 @@ def random_week(seed):
     return week, evidence(draw_overrides(draw))
 
 
-def random_slots(draw, rules, week):
-    """A plan that nobody would make: each session left out, anywhere, or where it may be alone."""
+def random_plans(draw, rules, week, count):
+    """Plans that nobody would make: sessions left out, anywhere, or where each may be alone."""
+    legal = {own.key: choices(rules, week, own) for own in week.wanted}
+    for _ in range(count):
+        yield _random_plan(draw, week, legal)
+
+
+def _random_plan(draw, week, legal):
     slots = {}
     for own in week.wanted:
-        legal = choices(rules, week, own)
-        if legal and draw.random() < 0.75:
-            slots[own.key] = draw.choice(legal).slot
+        if legal[own.key] and draw.random() < 0.75:
+            slots[own.key] = draw.choice(legal[own.key]).slot
         elif draw.random() < 0.3:
             day = draw.choice(own.days or range(7 * own.week, 7 * own.week + 7))
             clock = draw.randrange(0, 23 * 60, week.grid)
             slots[own.key] = Slot(week.horizon.midnight(day) + clock, draw.choice(own.modes))
-    return slots
+    return Plan(slots)
 
 
 def session(horizon, day, clock, minutes, kind, **more):

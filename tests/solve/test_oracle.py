@@ -8,7 +8,6 @@ import pytest
 from scheduler.requirements import Finished, judge
 from scheduler.rules import requirements_of
 from scheduler.solve import solve
-from scheduler.training import Plan
 
 from ..oracle import oracle, weeks  # noqa: TID252
 
@@ -52,12 +51,11 @@ def test_judge_and_oracle_price_any_plan_alike(seed):
     requirements = requirements_of(rules, week, lambda *key: ".".join(key))
     draw = Random(seed)  # noqa: S311
 
-    for _ in range(12):
-        slots = weeks.random_slots(draw, rules, week)
-        findings = judge(requirements, Finished.of(week, Plan(slots)))
+    for plan in weeks.random_plans(draw, rules, week, 10):
+        findings = judge(requirements, Finished.of(week, plan))
         broken = any(finding.breaks for finding in findings)
         judged = None if broken else sum(finding.points for finding in findings)
-        assert judged == oracle.price(rules, week, slots), slots
+        assert judged == oracle.price(rules, week, plan), plan
 
 
 def test_the_weeks_are_of_every_sort(outcomes):

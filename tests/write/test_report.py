@@ -201,7 +201,10 @@ def test_what_print_leaves_off_is_counted_and_stays_on_the_screen():
 def test_long_shortfall_leaves_room_for_the_sections_below():
     reason = documents.refusal("quiet_hours", 3, "", "3h", "2027-01-13T18:00:00+00:00")
     because = [reason | {"rule": f"rule_{n}", "says": "a long sentence " * 8} for n in range(30)]
-    shorts = [{"asked": f"Strength {n}", "says": "no room", "because": because} for n in "AB"]
+    shorts = [
+        {"asked": f"Strength {n}", "says": "no room", "because": because[number:]}
+        for number, n in enumerate("AB")
+    ]
     plan = PLANS["partial_week"] | {"shortfall": shorts}
     told = story(plan, weeks_of(plan), 0)
     by_name = {section.name: section for section in told.sections}

@@ -23,8 +23,8 @@ _INTRO = """\
 # The athlete file
 
 Everything that the plan depends on stands in one text file (YAML). This page is made from the
-program itself (`python -m scheduler.read.file.reference`); editors that know `schema.json` complete and
-check the file while you type, if its first line is
+program itself (`python -m scheduler.read.file.reference`); editors that know `schema.json`
+complete and check the file while you type, if its first line is
 
 ```yaml
 # yaml-language-server: $schema=schema.json

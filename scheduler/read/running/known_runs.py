@@ -5,7 +5,7 @@ run in file and calendar is one, the timed one.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from scheduler.load import session_load
@@ -74,8 +74,13 @@ def run_plan(
     source: AthleteSource,
     dates: list[dt.date],
     events: Iterable[tuple[Calendar, str, CalendarEvent]],
+    *,
+    planned: Container[dt.date],
 ) -> RunPlan:
-    """The runs on some dates: races, single runs, the pattern, and what run calendars hold."""
+    """The runs on some dates: races, single runs, the pattern, and what run calendars hold.
+
+    What had to be assumed is noted for the dates to plan alone.
+    """
     notes: list[str] = []
     rest: set[dt.date] = set()
     told: list[KnownRun] = []
@@ -83,7 +88,8 @@ def run_plan(
         found = _of_event(source, calendar, event)
         if found is None or found.date not in dates:
             continue
-        notes += found.notes
+        if found.date in planned:
+            notes += found.notes
         if found.rest:
             rest.add(found.date)
         elif not found.left_out:
