@@ -94,7 +94,7 @@ def table(results: Sequence[Result], seconds: float) -> str:
 def main() -> int:
     """Compare the weeks, on two processes, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--weeks", type=int, default=1000)
+    parser.add_argument("--weeks", type=int, default=600)
     parser.add_argument("--first-seed", type=int, default=10_000)
     chosen = parser.parse_args()
     begun = time.perf_counter()

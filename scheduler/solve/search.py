@@ -123,47 +123,61 @@ def _first_of_equals(
     """Of all plans as good, the one that the written tie-break prefers."""
     if not isinstance(objective[0], int):
         model.cp.add(objective[0] <= objective[1])
-    solver = first
-    for packed in _packed(model.placings):
+    solver, left = first, options.time_limit - first.wall_time
+    for packed in _packed(model):
         model.cp.clear_hints()  # type: ignore[no-untyped-call]
         for placing in model.placings:
             model.cp.add_hint(placing.start, solver.value(placing.start))
         model.cp.minimize(packed)
-        solver = options.parameters()
+        solver = replace(options, time_limit=max(left, 0)).parameters()
         if _proof(solver.solve(model.cp)) != "optimal":
             return model.plan(first)
+        left -= solver.wall_time
         model.cp.add(packed == solver.value(packed))
     return model.plan(solver)
 
 
-def _packed(placings: Sequence[Placing]) -> Iterator[Linear]:
+def _packed(model: Model) -> Iterator[Linear]:
     """The sessions' preferences, in their order, as few numbers as hold them."""
     packed: Linear = 0
     highest = 0
-    for placing in placings:
-        preference, values, most = _preference(placing)
+    for placing in model.placings:
+        preference, values, most = _preference(model, placing)
         if highest * values + most > PACKED:
             yield packed
             packed, highest = 0, 0
         packed = packed * values + preference
         highest = highest * values + most
-    if placings:
+    if model.placings:
         yield packed
 
 
-def _preference(placing: Placing) -> tuple[Linear, int, int]:
-    """Placed, early, heavy, long: the smaller the better.
+def _preference(model: Model, placing: Placing) -> tuple[Linear, int, int]:
+    """Placed, early, heavy, long: the smaller the better; a run that has a start rather stays.
 
     With it how many values there are, and the most that its terms come to before the earliest
     start is taken away: the solver's own test for an overflow knows the terms alone.
     """
     modes = sorted(placing.modes, key=lambda number: _heaviest_longest(placing.kind(number)))
-    ways, start = len(modes), placing.start - placing.first
+    ways, start = len(modes), _start_preferred(model, placing)
     rank = cp_model.LinearExpr.weighted_sum(
         [placing.modes[number] for number in modes[1:]], range(1, ways)
     )
-    count = placing.out - placing.first + 1
+    count = placing.out - placing.first + 2
     return ways * start + rank, ways * count, ways * (placing.out + ways)
+
+
+def _start_preferred(model: Model, placing: Placing) -> Linear:
+    """The start, counted from the earliest; less than any other where a run stays at its own."""
+    early = placing.start - placing.first
+    at = placing.wanted.at
+    if at is None or not any(at in block.starts for block in placing.blocks):
+        return early
+    stays = model.cp.new_bool_var("")
+    preferred = model.cp.new_int_var(0, placing.out - placing.first + 1, "")
+    model.cp.add(placing.start == at).only_enforce_if(stays)
+    model.cp.add(preferred >= early + 1).only_enforce_if(~stays)
+    return preferred
 
 
 def _heaviest_longest(mode: Mode) -> tuple[int, int]:

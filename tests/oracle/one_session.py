@@ -16,8 +16,9 @@ class BrokenError(Exception):
 
 def price(rules, week, session, wanted=None):
     """The points of one session by itself [hundredths]; ``BrokenError`` where it may not be."""
-    wrong = [*_training_hours(rules, week, session, wanted), *_wishes(rules, week, session)]
+    wrong = [*_wishes(rules, week, session)]
     if wanted is not None:
+        wrong += _training_hours(rules, week, session, wanted)
         _never(week, session)
         wrong += _request_hours(rules, session, wanted)
         wrong.append(("wish", _lesser(rules, wanted, session)))
@@ -44,7 +45,7 @@ def _inside(spans, session):
 
 def _training_hours(rules, week, session, wanted):
     rule = rules.availability
-    stays = wanted is not None and wanted.at == session.start
+    stays = wanted.at == session.start
     if session.decided and not rule.off and not stays and not _inside(week.available, session):
         yield rule.level, hundredths(rule.points)
 

@@ -71,7 +71,8 @@ def choices(rules, week, wanted):
             except BrokenError:
                 continue
             rank = CLASSES.index(mode.kind) if mode.kind in CLASSES else 0
-            found.append(Choice(session, slot, points, (start, rank, -mode.minutes)))
+            moved = wanted.at is not None and start != wanted.at
+            found.append(Choice(session, slot, points, (moved, start, rank, -mode.minutes)))
     return sorted(found, key=lambda choice: choice.preference)
 
 

@@ -53,6 +53,13 @@ def test_fixed_runs_and_other_weeks_are_not_judged_and_fixed_strength_is_a_fact(
     assert not finding.breaks
 
 
+def test_where_facts_are_left_alone_only_what_the_plan_decided_is_judged():
+    alone = window(inside=True, facts=False)
+
+    assert judged(alone, fixed(2, "06:00", "heavy")) == ()
+    assert not kept(alone, planned(2, "06:00"))
+
+
 def test_only_some_kinds_or_some_sessions_are_meant():
     strength = window(inside=True, kinds=STRENGTH)
     named = window(inside=True, keys=frozenset({"a"}))

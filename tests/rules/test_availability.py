@@ -45,6 +45,14 @@ def test_a_fixed_class_over_a_fixed_run_is_a_fact():
     assert finding.points == 0
 
 
+def test_a_fixed_class_outside_the_windows_or_already_begun_is_nobodys_business():
+    circuit = session(1, "12:00", origin="fixed", title="Circuit")
+    wish = rule(NAME, level="wish")
+
+    assert findings(DEFAULT, circuit, available=(TUESDAY,), now=JANUARY.midnight(3)) == ()
+    assert findings(wish, circuit, available=(TUESDAY,)) == ()
+
+
 def test_a_session_is_clear_of_busy_times_and_names_them():
     meeting = {"available": ((0, JANUARY.end),), "busy": (busy(1, 7, 9),)}
 
