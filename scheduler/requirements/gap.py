@@ -61,11 +61,6 @@ class Gap(Requirement):
         """The denominator of what a minute short of the target costs."""
         return WHOLE * (self.target - self.least)
 
-    def __post_init__(self) -> None:
-        """Key runs are dearer only where the nearest following run counts."""
-        if self.dearer_for_key_runs and self.nearest != "later":
-            raise ValueError("key_percent needs nearest='later'")
-
     def judge(self, finished: Finished) -> Iterator[Finding]:
         """One finding for each pair that is too close."""
         for earlier, later in self._pairs(finished):

@@ -32,7 +32,8 @@ class Availability(Rule):
         for path, group in groupby(sorted(week.busy, key=attrgetter("where")), attrgetter("where")):
             yield _clear_of(tuple(group), says="overlaps", where=path)
         if week.away:
-            yield _clear_of(week.away, says="falls on a day away:", where=week.away[0].where)
+            away = _clear_of(week.away, says="falls on a day away:", where=week.away[0].where)
+            yield replace(away, whole=False)
         if week.now is not None and week.now > 0:
             past = Busy(min(0, week.now), week.now, "", where())
             begun = _clear_of((past,), says="lies in the past", where=where())

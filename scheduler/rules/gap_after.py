@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from pydantic import Field
+
 from scheduler.requirements import Requirement
 from scheduler.rules.base import ClassGaps, Where
 from scheduler.rules.gaps import Pair
@@ -13,6 +15,8 @@ class GapAfter(ClassGaps):
     """So long from the end of some runs to the start of strength work."""
 
     after: ClassVar[frozenset[str]]
+
+    key_factor: float = Field(ge=1, le=10, description="Factor on the points after a key run")
 
     def requirements(self, week: Week, where: Where) -> Iterator[Requirement]:
         """For each class the least after every such run, the target after the nearest one."""
@@ -26,6 +30,7 @@ class GapAfter(ClassGaps):
                 earlier=self.after,
                 later=frozenset({strength_class}),
                 nearest="earlier",
+                key_percent=round(100 * self.key_factor),
             )
             yield from pair.least(
                 gap, where(strength_class, "min"), level=self.level, points=self.hundredths

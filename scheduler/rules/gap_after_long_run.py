@@ -16,6 +16,8 @@ class GapAfterLongRun(GapAfter):
     heavy, moderate, light, core
         ``min``: least elapsed time from the end of the run to the start of the session. [h]
         ``target``: the time that costs no points, ``points``: what exactly the least costs.
+    key_factor
+        How much dearer a key run makes a gap short of its target.
 
     Says when violated
     ------------------

@@ -21,6 +21,8 @@ class GapAfterQuality(GapAfter):
         ``min``: least elapsed time from the end of the run to the start of the session. [h]
     floor
         Below this a reason is wanted. [h]
+    key_factor
+        How much dearer a key run makes a gap short of its target.
 
     Says when violated
     ------------------

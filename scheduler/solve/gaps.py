@@ -190,7 +190,7 @@ def price(model: Model, gap: Gap, facts: Facts) -> None:
         when = [_nearest_of_all(model, pair, side, rivals, facts) for pair in own]
         group = [(*pair, so) for pair, so in zip(own, when, strict=True) if False not in so]
         if group:
-            _price_group(model, gap, group, later)
+            _price_group(model, gap, group, rivals)
 
 
 def _nearest_of_all(
@@ -266,9 +266,11 @@ def _nearer(model: Model, one: _End, other: _End, runs: Sequence[_End]) -> Itera
     for run in runs:
         if run.owner is other.owner and run.shift == other.shift:
             continue
-        if run.key_run or run.owner is one.owner or _starts_with(run, other):
+        if run.key_run or (run.owner is one.owner and run.shift == one.shift):
             continue
-        conditions = [_order(model, one, run), _order(model, run, other), *run.when]
+        if run.low == run.high == other.low == other.high:
+            continue  # two facts start in the same minute: of two as near, the key run counts
+        conditions = [*_between(model, one, run, other), *run.when]
         if not any(condition is False for condition in conditions):
             literal = model.cp.new_bool_var("")
             for condition in conditions:
@@ -277,6 +279,8 @@ def _nearer(model: Model, one: _End, other: _End, runs: Sequence[_End]) -> Itera
             yield literal
 
 
-def _starts_with(run: _End, other: _End) -> bool:
-    """Whether two facts start in the same minute: of two as near, the key run counts."""
-    return run.low == run.high == other.low == other.high
+def _between(model: Model, one: _End, run: _End, other: _End) -> list[Literal | bool]:
+    """That a run is nearer than the key run, on the same side of the strength session."""
+    if other.strength and isinstance(one.owner, Session) and isinstance(run.owner, Session):
+        return [one.high + one.minutes < run.high + run.minutes, _order(model, run, other)]
+    return [_order(model, one, run), _order(model, run, other)]

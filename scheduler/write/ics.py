@@ -260,4 +260,4 @@ def _plain(text: str) -> str:
     return "\n".join(
         "".join(sign for sign in line if sign == "\t" or unicodedata.category(sign) not in "CcCs")
         for line in text.splitlines()
-    )
+    ).rstrip("\n")

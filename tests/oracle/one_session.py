@@ -32,9 +32,11 @@ def price(rules, week, session, wanted=None):
 
 def _never(week, session):
     """Busy times, days away and the past are closed, whatever the rules say."""
-    for closed in (*week.busy, *week.away):
+    for closed in week.busy:
         if session.start < closed.end and closed.start < session.end:
             raise BrokenError
+    if any(away.start <= session.start < away.end for away in week.away):
+        raise BrokenError
     if week.now is not None and 0 <= session.start < week.now:
         raise BrokenError
 
@@ -46,7 +48,7 @@ def _inside(spans, session):
 def _training_hours(rules, week, session, wanted):
     rule = rules.availability
     stays = wanted.at == session.start
-    if session.decided and not rule.off and not stays and not _inside(week.available, session):
+    if not rule.off and not stays and not _inside(week.available, session):
         yield rule.level, hundredths(rule.points)
 
 

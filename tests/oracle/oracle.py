@@ -94,10 +94,10 @@ def _edges(rules, week, wanted, mode):
         yield wanted.at
     for start, end in _windows(rules, week, wanted):
         yield from (start, end - mode.minutes)
-    for closed in (*week.busy, *week.away):
+    for closed in week.busy:
         yield from (closed.start - mode.minutes, closed.end)
     kept = week.kept.get(wanted.key)
-    if kept is not None and rules.keep_last_plan.level == "must":
+    if kept is not None and not rules.keep_last_plan.off:
         yield kept.start
     session = placed_session(wanted, Slot(0, mode))
     for fixed in copies(week, week.fixed):

@@ -98,9 +98,10 @@ def _after(rule, session, runs):
     past = [run for run in runs if (run.start, run.key) < (session.start, session.key)]
     if not past or rule.off or own.target is None or own.target <= own.min:
         return 0, None
-    nearest = max(past, key=lambda run: run.end)
+    nearest = max(past, key=lambda run: (run.end, run.key_run))
     short = own.target - (session.start - nearest.end)
-    return pro_rata(hundredths(own.points), short, own.target - own.min), nearest
+    factor = Fraction(str(rule.key_factor)) if nearest.key_run else 1
+    return pro_rata(hundredths(own.points) * factor, short, own.target - own.min), nearest
 
 
 def _cap(level, excess, blamed, points):

@@ -325,7 +325,10 @@ def test_reading_twice_gives_the_same() -> None:
 
 
 def test_nothing_heavy_is_loaded_before_a_calendar_is_read() -> None:
-    code = "import sys, scheduler.read.calendar.calendars; print({'icalendar', 'dateutil'} & {*sys.modules})"
+    code = (
+        "import sys, scheduler.read.calendar.calendars;"
+        " print({'icalendar', 'dateutil'} & {*sys.modules})"
+    )
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)  # noqa: S603
 

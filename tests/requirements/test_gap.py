@@ -153,8 +153,3 @@ def test_in_a_standing_week_each_pair_counts_once():
     assert len(judged(BEFORE, sunday, monday, standing=True)) == 1
     assert len(judged(APART, sunday, planned(0, "06:00"), standing=True)) == 1
     assert kept(BEFORE, planned(6, "05:00"), monday, standing=True)
-
-
-def test_key_runs_are_dearer_only_for_the_nearest_later_run():
-    with pytest.raises(ValueError, match="nearest"):
-        Gap(**COMMON, earlier=HEAVY, later=QUALITY, least=0, key_percent=150)

@@ -88,3 +88,10 @@ def test_looser_than_its_floor():
 
 def test_off_it_asks_for_nothing():
     assert scene.says(rule(NAME, off=True), LONG_RUN, session(1, "11:00")) == []
+
+
+def test_a_key_long_run_makes_the_gap_half_as_dear_again():
+    key = session(1, "08:00", "long", 120, title="Long run", key_run=True)
+
+    assert points(DEFAULT, LONG_RUN, session(2, "16:00")) == 10
+    assert points(DEFAULT, key, session(2, "16:00")) == 15

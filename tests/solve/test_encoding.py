@@ -94,7 +94,7 @@ def gap(draw, level, week):
         target=least + draw.choice((7, 12 * HOUR, 48 * HOUR)) if level == "wish" else 0,
         from_start=draw.random() < 0.3,
         nearest=nearest,
-        key_percent=draw.choice((100, 150, 300)) if nearest == "later" else 100,
+        key_percent=draw.choice((100, 150, 300)) if nearest else 100,
         only=frozenset(only) if nearest is None and draw.random() < 0.15 else None,
     )
 

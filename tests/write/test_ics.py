@@ -344,3 +344,12 @@ def test_file_that_is_not_whole_or_not_ours_is_refused(old, new, says):
 
     with pytest.raises(CalendarError, match=says):
         read_stamps(broken)
+
+
+def test_a_text_that_ends_in_a_line_of_control_characters_is_read_back_alike():
+    shown = entry(text="one\r\x1f")
+
+    data = calendar(shown)
+
+    assert read_stamps(data)["a"][0].text == "one"
+    assert digest(shown, zone=LONDON) == digest(entry(text="one"), zone=LONDON)
