@@ -11,14 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from scheduler.errors import CalendarError
-from scheduler.horizon import Horizon
+from scheduler.explain.notes import notes
 from scheduler.identity import uid_of
 from scheduler.load import session_load
 from scheduler.outcome import Outcome
-from scheduler.planning import PlanOptions, loads, lower, notes, week_of, zone_of
+from scheduler.planning import PlanOptions, loads, lower, week_of, zone_of
 from scheduler.read.calendar.calendars import read_calendar
 from scheduler.read.calendar.events import CalendarEvent
-from scheduler.read.calendar.ics import read_ics
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.running.feed_runs import classify
 from scheduler.read.running.known_runs import effort, words_of
@@ -26,9 +25,8 @@ from scheduler.read.week import Kept
 from scheduler.requirements import Finished, judge
 from scheduler.training import CLASSES, RUN_KINDS, Session, Wanted, Week, in_order
 
-MOST_WEEKS = 26
-_EVENT = re.compile(rb"^BEGIN:VEVENT\b.*?^END:VEVENT\b", re.MULTILINE | re.DOTALL | re.IGNORECASE)
-_START = re.compile(rb"^DTSTART[^:\r\n]*:(\d{8})", re.MULTILINE | re.IGNORECASE)
+LOOK_AHEAD = dt.timedelta(weeks=52)
+LOOK_BACK = dt.timedelta(weeks=104)
 _CLASS = re.compile(rf"\b({'|'.join(CLASSES)})\b", re.IGNORECASE)
 
 
@@ -44,25 +42,26 @@ def check(
     source: AthleteSource,
     calendar: ForeignCalendar,
     options: PlanOptions,
+    beside: Kept,
     *,
     week_given: bool = False,
 ) -> Outcome:
-    """Judge a calendar: the weeks asked for, else those of its own strength events.
+    """Judge a calendar: the weeks asked for, else the nearest with a strength event.
+
+    ``beside`` is what the kept plans hold of the weeks beside.
 
     Raises
     ------
     CalendarError
         It cannot be read as a whole, or holds no strength event.
     """
-    zone = zone_of(source)
     if not week_given:
-        options = _weeks_of(source, calendar, options)
-    horizon = Horizon(zone, options.first, options.weeks)
-    at_start = replace(options, now=horizon.clock(0))
-    week, requirements = lower(source, at_start, Kept())
+        options = replace(options, first=_week_of(source, calendar, options))
+    week, requirements = lower(source, replace(options, whole=True), beside)
+    horizon = week.horizon
     last = horizon.date(horizon.days - 1)
     reading = read_calendar(
-        calendar.data, name=calendar.name, first=horizon.first, last=last, zone=zone
+        calendar.data, name=calendar.name, first=horizon.first, last=last, zone=horizon.zone
     )
     told = _Told(source, week)
     sessions = in_order([*week.fixed, *told.sessions(reading.events)])
@@ -75,43 +74,38 @@ def check(
         findings=findings,
         points=sum(finding.points for finding in findings),
         load=loads(source, week, sessions),
-        notes=(*week.notes, *notes(source, week, findings), *reading.warnings, *told.passed_over),
+        notes=(
+            *week.notes,
+            *notes(source.file.rules, source.floor, week, findings),
+            *reading.warnings,
+            *told.passed_over,
+        ),
     )
 
 
-def _weeks_of(
-    source: AthleteSource, calendar: ForeignCalendar, options: PlanOptions
-) -> PlanOptions:
-    """The weeks of the strength events: from the default one where it has any, else the first."""
+def _week_of(source: AthleteSource, calendar: ForeignCalendar, options: PlanOptions) -> dt.date:
+    """The week meant if it holds a strength event, else the next that does, else the last."""
+    ahead = _weeks_with_strength(source, calendar, options.first, LOOK_AHEAD)
+    if ahead:
+        return ahead[0]
+    back = _weeks_with_strength(source, calendar, options.first - LOOK_BACK, LOOK_BACK)
+    if back:
+        return back[-1]
+    raise CalendarError(
+        f"{calendar.name} holds no strength event from {options.first - LOOK_BACK} to"
+        f" {options.first + LOOK_AHEAD}: one has the category Strength,"
+        " or its title says strength or the name of a request"
+    )
+
+
+def _weeks_with_strength(
+    source: AthleteSource, calendar: ForeignCalendar, first: dt.date, length: dt.timedelta
+) -> list[dt.date]:
+    last = first + length - dt.timedelta(days=1)
     zone = zone_of(source)
-    read_ics(calendar.data, name=calendar.name)
-    starts = (_START.search(event) for event in _EVENT.findall(calendar.data))
-    dates = sorted(filter(None, (_date(start[1]) for start in starts if start)))
-    if not dates:
-        raise CalendarError(f"{calendar.name} holds no event with a start")
-    first = min(dates[0], options.first)
-    last = min(max(dates[-1], options.first), first + dt.timedelta(weeks=2 * 52))
-    events = read_calendar(
-        calendar.data, name=calendar.name, first=first, last=last + dt.timedelta(days=6), zone=zone
-    ).events
-    weeks = sorted(
-        {week_of(source, event.start.date()) for event in events if is_strength(source, event)}
-    )
-    if not weeks:
-        raise CalendarError(
-            f"{calendar.name} holds no strength event: one has the category Strength,"
-            " or its title says strength or the name of a request"
-        )
-    begin = options.first if options.first in weeks else weeks[0]
-    count = min((max(weeks[-1], begin) - begin).days // 7 + 1, MOST_WEEKS)
-    return replace(options, first=begin, weeks=count)
-
-
-def _date(digits: bytes) -> dt.date | None:
-    try:
-        return dt.datetime.strptime(digits.decode(), "%Y%m%d").date()  # noqa: DTZ007 - a date alone
-    except ValueError:
-        return None
+    reading = read_calendar(calendar.data, name=calendar.name, first=first, last=last, zone=zone)
+    dates = [event.start.date() for event in reading.events if is_strength(source, event)]
+    return sorted({week_of(source, date) for date in dates if date >= first})
 
 
 def is_strength(source: AthleteSource, event: CalendarEvent) -> bool:

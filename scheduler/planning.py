@@ -2,13 +2,13 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scheduler.explain.keeps import kept_by
+from scheduler.explain.notes import notes
 from scheduler.explain.refusals import missing_sessions
 from scheduler.horizon import Horizon, first_day_of_week
 from scheduler.load import WeekLoad, week_load
@@ -17,7 +17,7 @@ from scheduler.read.diary import Surroundings
 from scheduler.read.file.athlete_file import AthleteSource, read_athlete_file
 from scheduler.read.week import Kept, read_week
 from scheduler.requirements import Finding, Finished, Requirement, judge
-from scheduler.rules import reasons, requirements_of
+from scheduler.rules import requirements_of
 from scheduler.training import Plan, Session, Week
 from scheduler.units import WEEKDAYS
 
@@ -28,8 +28,9 @@ GRID = 15  # [min]
 class Mismatch(Exception):  # noqa: N818 - a bug, never shown as a user's error
     """The judge and the solver disagree about a plan: a bug, so nothing is written."""
 
-    def __init__(self, says: str, instance: str) -> None:
-        super().__init__(f"{says}\nthe week, to be saved with the report of this bug:\n{instance}")
+    def __init__(self, says: str, week: Week) -> None:
+        super().__init__(says)
+        self.week = week  # the instance, to be saved
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,9 @@ class PlanOptions:
     grid: int = GRID  # [min]
     time_limit: float = TIME_LIMIT  # [s]
     environment: Mapping[str, str] = field(default_factory=dict)
-    copies: Path = Path("feeds")
+    copies: Path | None = None  # where the last good copies of feeds are kept
+    keep_copies: bool = True
+    whole: bool = False  # the whole week is meant, whatever of it is past
 
 
 def read(path: Path, *, environment: Mapping[str, str] | None = None) -> AthleteSource:
@@ -65,7 +68,13 @@ def lower(
 ) -> tuple[Week, tuple[Requirement, ...]]:
     """The week, and its rules as requirements."""
     horizon = Horizon(zone_of(source), options.first, options.weeks)
-    surroundings = Surroundings(options.environment, options.copies, options.now)
+    surroundings = Surroundings(
+        options.environment,
+        options.copies or Path("feeds"),
+        options.now,
+        keep_copies=options.keep_copies,
+        whole=options.whole,
+    )
     week = read_week(source, horizon, surroundings, kept, grid=options.grid)
     return week, requirements_of(source.file.rules, week, lambda *path: where_of(source, *path))
 
@@ -100,21 +109,26 @@ def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) 
     finished = Finished.of(week, found)
     known = solution.proof != "unknown"
     findings = judge(requirements, finished) if known else ()
+    total = sum(finding.points for finding in findings)
     if solution.plan is not None:
-        _agree(week, findings, solution.points)
-    missing = missing_sessions(week, requirements, found) if known else ()
+        _agree(week, findings, solution)
+    missing = missing_sessions(week, requirements, solution) if known else ()
     return Outcome(
         week=week,
         sessions=finished.sessions,
         status=_status(week, solution),
         proof=solution.proof,
         findings=findings,
-        points=solution.points,
+        points=None if solution.plan is None else total,
         bound=solution.bound,
         missing=missing,
         load=loads(source, week, finished.sessions),
         keeps=kept_by(requirements, finished),
-        notes=(*week.notes, *notes(source, week, findings), *_out_of_time(known, options)),
+        notes=(
+            *week.notes,
+            *notes(source.file.rules, source.floor, week, findings),
+            *_out_of_time(known, options),
+        ),
     )
 
 
@@ -126,14 +140,16 @@ def _out_of_time(known: bool, options: PlanOptions) -> Iterator[str]:  # noqa: F
         )
 
 
-def _agree(week: Week, findings: Iterable[Finding], points: int | None) -> None:
-    """The plan keeps every must, and its points are those that the solver counted."""
-    found = list(findings)
-    broken = [finding.says for finding in found if finding.breaks]
-    total = sum(finding.points for finding in found)
-    if broken or total != points:
+def _agree(week: Week, findings: Sequence[Finding], solution: Solution) -> None:
+    """The plan keeps every must, and its points are those that the solver counted.
+
+    A search that was cut off has not yet made its points as few as the plan's are.
+    """
+    broken = [finding.says for finding in findings if finding.breaks]
+    total, points = sum(finding.points for finding in findings), solution.points or 0
+    if broken or total > points or (total < points and solution.proof == "optimal"):
         says = "; ".join(broken) or f"the judge counts {total}, the solver {points} hundredths"
-        raise Mismatch(says, repr(week))
+        raise Mismatch(says, week)
 
 
 def _status(week: Week, solution: Solution) -> Status:
@@ -162,37 +178,3 @@ def loads(source: AthleteSource, week: Week, sessions: Sequence[Session]) -> tup
     return tuple(
         week_load(by_day[7 * number : 7 * number + 7], ddof=ddof) for number in range(horizon.weeks)
     )
-
-
-def notes(source: AthleteSource, week: Week, findings: Iterable[Finding]) -> Iterator[str]:
-    """What every plan says beside its sessions."""
-    yield from reasons(source.file.rules, source.floor)
-    yield from _race_notes(week)
-    yield from _overlap_notes(week)
-    for finding in findings:
-        if finding.level == "must" and finding.fact:
-            yield f"fixed, so it stays: {finding.says}"
-    if not source.file.strength:
-        yield "no strength session is asked for"
-    for session in week.fixed:
-        if week.horizon.day(session.start) in week.rest_days and session.origin == "fixed":
-            says = week.horizon.says(session.start)
-            yield f"{session.title} ({says}) is on a rest day; it is fixed and stays"
-    yield from week.warnings
-
-
-def _overlap_notes(week: Week) -> Iterator[str]:
-    fixed = [session for session in week.fixed if week.horizon.inside(session.start)]
-    for one, other in pairwise(fixed):
-        if other.start < one.start + one.minutes and one.activity != "strength":
-            says = week.horizon.says(other.start)
-            yield f"{one.title} and {other.title} overlap ({says}); both are fixed and stay"
-
-
-def _race_notes(week: Week) -> Iterator[str]:
-    for session in week.fixed:
-        if session.race and session.race[0] in "AB" and week.horizon.inside(session.start):
-            yield (
-                f"race week: {session.title} on {week.horizon.says(session.start)};"
-                " heavy and moderate work is off until after the race"
-            )

@@ -174,9 +174,19 @@ class Week:
         """After how many minutes a standing week comes again; 0 where it does not [min]."""
         return self.horizon.end if self.standing else 0
 
-    def wanted_by_key(self, key: str) -> Wanted:
-        """The wanted session of this key."""
-        return next(wanted for wanted in self.wanted if wanted.key == key)
+    def around(self, sessions: Iterable[Session]) -> tuple[Session, ...]:
+        """Sessions; of a standing week also as they stand a week before and a week after.
+
+        A race is run once and has no copies.
+        """
+        listed = tuple(sessions)
+        if not self.standing:
+            return listed
+        before, after = (
+            [one.moved(shift) for one in listed if one.race is None]
+            for shift in (-self.period, self.period)
+        )
+        return (*before, *listed, *after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,13 @@ from typing import Any
 import click
 
 from scheduler.cli.shared import (
-    date_in_week,
     file_argument,
     json_option,
     look,
-    moment,
     now_option,
     print_json,
-    tomorrow,
     week_option,
+    weeks_option,
 )
 
 BROKEN = 3
@@ -34,34 +32,33 @@ BROKEN = 3
     help="Judge this calendar by the rules.",
 )
 @week_option
+@weeks_option
 @now_option
 @json_option
 def check(
-    *, file: Path, calendar: Path | None, week: str | None, now: str | None, as_json: bool
+    *,
+    file: Path,
+    calendar: Path | None,
+    week: str | None,
+    weeks: int,
+    now: str | None,
+    as_json: bool,
 ) -> int:
     """Check FILE for mistakes, or judge a calendar by FILE's rules.
 
     Without --calendar all mistakes of the file are told at once. With it, every strength event of
-    the calendar is judged: what breaks a rule, and what costs points. Without --week these are the
-    weeks of its own strength events.
+    the calendar is judged: what breaks a rule, and what costs points. Without --week it is the week
+    in which tomorrow lies, or where that holds no strength event, the nearest one that does.
 
     Ends with 0 if all is well, 2 for a bad file, 3 if the calendar breaks a must.
     """
-    from scheduler import planning
+    from scheduler.cli.situation import situation
+    from scheduler.planning import read
 
-    source = planning.read(file, environment=os.environ)
     if calendar is None:
-        return _in_order(source, as_json=as_json)
-    zone = planning.zone_of(source)
-    present = moment(now, zone)
-    day = tomorrow(present, zone) if week is None else date_in_week(week)
-    options = planning.PlanOptions(
-        first=planning.week_of(source, day),
-        now=present,
-        environment=os.environ,
-        copies=file.parent / "plans" / file.stem / "feeds",
-    )
-    return _judge(source, calendar, options, week_given=week is not None, as_json=as_json)
+        return _in_order(read(file, environment=os.environ), as_json=as_json)
+    here = situation(file, week=week, weeks=weeks, now=now, environment=os.environ)
+    return _judge(here, calendar, week_given=week is not None, as_json=as_json)
 
 
 def _in_order(source: Any, *, as_json: bool) -> int:  # noqa: ANN401 - read late
@@ -82,14 +79,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _judge(
-    source: Any,  # noqa: ANN401 - read late
-    calendar: Path,
-    options: Any,  # noqa: ANN401
-    *,
-    week_given: bool,
-    as_json: bool,
-) -> int:
+def _judge(here: Any, calendar: Path, *, week_given: bool, as_json: bool) -> int:  # noqa: ANN401
     from scheduler.checking import ForeignCalendar, check
     from scheduler.errors import CalendarError
     from scheduler.write.document import judged
@@ -98,7 +88,8 @@ def _judge(
         foreign = ForeignCalendar(str(calendar), calendar.read_bytes())
     except OSError as error:
         raise CalendarError(f"{calendar} cannot be read: {error.strerror or error}") from error
-    outcome = check(source, foreign, options, week_given=week_given)
+    options = here.options(writes=False)
+    outcome = check(here.source, foreign, options, here.kept_beside(), week_given=week_given)
     shown = judged(outcome)
     if as_json:
         print_json(shown)

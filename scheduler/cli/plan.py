@@ -3,22 +3,19 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from scheduler.cli.shared import (
-    date_in_week,
     file_argument,
     grid_option,
     json_option,
     look,
-    moment,
     now_option,
     print_json,
-    tomorrow,
     week_option,
 )
 
@@ -80,63 +77,64 @@ def plan(**options: Any) -> int:  # noqa: ANN401 - click passes what the options
 def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
     """Plan, write unless it is a dry run, and show."""
     from scheduler import planning
-    from scheduler.horizon import Horizon
-    from scheduler.read.week import identity_of
+    from scheduler.cli.situation import situation
     from scheduler.store.keeping import changes, keeping
-    from scheduler.store.plans import HOME, plans_folder
-    from scheduler.store.recall import kept_weeks, recalled
-    from scheduler.units import read_duration
     from scheduler.write.document import document
     from scheduler.write.entries import entries
 
-    source = planning.read(asked.file, environment=environment)
-    zone = planning.zone_of(source)
-    now = moment(asked.now, zone)
-    day = tomorrow(now, zone) if asked.week is None else date_in_week(asked.week)
-    first = planning.week_of(source, day)
-    folder = plans_folder(asked.file, environment)
-    horizon = Horizon(zone, first, asked.weeks)
-    # Beside the athlete's file its plans are the athlete's; elsewhere two files may share a stem.
-    owner = identity_of(source) if HOME in environment else None
-    before = kept_weeks(folder, horizon, owner)
-    options = planning.PlanOptions(
-        first=first,
-        now=now,
-        weeks=asked.weeks,
-        grid=_grid(asked.grid, read_duration),
-        time_limit=asked.time_limit,
-        environment=environment,
-        copies=folder / "feeds",
+    here = situation(
+        asked.file, week=asked.week, weeks=asked.weeks, now=asked.now, environment=environment
     )
-    outcome = planning.plan(source, options, recalled(before, horizon, now=now, fresh=asked.fresh))
+    options = replace(
+        here.options(writes=not asked.dry_run),
+        grid=_grid(asked.grid),
+        time_limit=asked.time_limit,
+    )
+    try:
+        outcome = planning.plan(here.source, options, here.kept(fresh=asked.fresh))
+    except planning.Mismatch as bug:
+        _save(bug.week, here.folder)
+        raise
     # Without a plan nothing has changed: the last one stays.
     nothing = outcome.status == "out_of_time"
-    told = () if nothing else changes(outcome, before)
-    shown = document(outcome, changes=told, warn=source.file.rules.monotony.warn)
-    kept = keeping(outcome, entries(shown), before, now=now)
-    written = [] if asked.dry_run or nothing else _write(asked, folder, shown, kept)
+    told = () if nothing else changes(outcome, here.before)
+    shown = document(outcome, changes=told, warn=here.source.file.rules.monotony.warn)
+    kept = keeping(outcome, entries(shown), here.before, now=here.now)
+    written = [] if asked.dry_run or nothing else _write(asked, here.folder, shown, kept)
     _show(asked, shown, kept.cancelled if written else (), written)
     return EXIT[outcome.status]
 
 
-def _grid(text: str, read_duration: Any) -> int:  # noqa: ANN401
+def _save(week: Any, folder: Path) -> None:  # noqa: ANN401 - read late
+    """Keep the instance of a bug, to be sent with its report."""
+    from scheduler.store.files import write_atomically
+
+    path = folder / f"bug-{week.horizon.first}.txt"
+    write_atomically(path, f"{week!r}\n".encode())
+    click.echo(f"this is a bug in microcycle; please report it with {path}", err=True)
+
+
+def _grid(text: str) -> int:
     from scheduler.errors import UsageError
+    from scheduler.units import DAY, read_minutes
 
     try:
-        grid: int = int(text) if text.isdigit() else read_duration(text)
+        grid = read_minutes(text)
     except ValueError as error:
         raise UsageError(f"--grid: {error}") from None
-    if not 1 <= grid <= 24 * 60:
+    if not 1 <= grid <= DAY:
         raise UsageError(f"--grid {text!r} lies not between 1min and 24h")
     return grid
 
 
 def _write(asked: Asked, folder: Path, shown: dict[str, Any], kept: Any) -> list[Path]:  # noqa: ANN401
-    """Write the calendar, the report and what is kept; nothing that is already so is touched."""
+    """Write what is kept, then the calendar and the report; what is already so is not touched."""
     from scheduler.store.files import write_atomically
     from scheduler.store.plans import write_week
     from scheduler.write.ics import to_ics
 
+    for week in kept.weeks:
+        write_week(folder, week)
     out = asked.out or folder / f"{shown['from']}.ics"
     name = f"Strength, {shown['athlete']}"
     write_atomically(out, to_ics(kept.events, name=name, zone=shown["timezone"]))
@@ -146,8 +144,6 @@ def _write(asked: Asked, folder: Path, shown: dict[str, Any], kept: Any) -> list
 
         write_atomically(asked.report, render(shown).encode())
         written.append(asked.report)
-    for week in kept.weeks:
-        write_week(folder, week)
     return written
 
 

@@ -13,6 +13,8 @@ import click
 from scheduler.errors import FileError, SchedulerError, UsageError
 
 SCHEMA = "microcycle/1"
+MOST_WEEKS = 26
+YEARS = range(1970, 2200)  # in which weeks are planned
 WIDTH = 100  # where the terminal does not tell
 
 
@@ -93,7 +95,13 @@ def moment(text: str | None, zone: dt.tzinfo) -> dt.datetime:
             f"--now {text!r} is no moment:"
             " write one like 2027-01-10T18:00 or 2027-01-10T18:00+01:00"
         ) from None
+    _check_year(f"--now {text}", found.year)
     return found if found.tzinfo else found.replace(tzinfo=zone)
+
+
+def _check_year(said: str, year: int) -> None:
+    if year not in YEARS:
+        raise UsageError(f"{said} lies not in the years {YEARS[0]} to {YEARS[-1]}")
 
 
 def tomorrow(now: dt.datetime, zone: dt.tzinfo) -> dt.date:
@@ -106,18 +114,28 @@ def date_in_week(text: str) -> dt.date:
     try:
         if "W" in text:
             year, week = text.split("-W")
-            return dt.date.fromisocalendar(int(year), int(week), 4)
-        return dt.date.fromisoformat(text)
+            found = dt.date.fromisocalendar(int(year), int(week), 4)
+        else:
+            found = dt.date.fromisoformat(text)
     except ValueError:
         raise UsageError(
             f"--week {text!r} is no week: write one like 2027-W02, or any of its dates, 2027-01-12"
         ) from None
+    _check_year(f"--week {text}", found.year)
+    return found
 
 
 file_argument = click.argument("file", type=click.Path(path_type=Path, exists=False, dir_okay=True))
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 week_option = click.option(
     "--week", metavar="WEEK", help="2027-W02, or any date in the week.  [default: tomorrow's week]"
+)
+weeks_option = click.option(
+    "--weeks",
+    default=1,
+    type=click.IntRange(1, MOST_WEEKS),
+    metavar="N",
+    help=f"How many weeks, at most {MOST_WEEKS}.  [default: 1]",
 )
 now_option = click.option("--now", metavar="ISO", help="The present moment.  [default: the clock]")
 grid_option = click.option(

@@ -5,105 +5,117 @@ then the wishes and their points are the reason.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from scheduler.horizon import Span
-from scheduler.outcome import Missing, Refusal
-from scheduler.requirements import Finding, Finished, Requirement, judge
-from scheduler.training import Mode, Plan, Slot, Wanted, Week, in_order, placed_session
+from scheduler.outcome import Missing, Refusal, Solution
+from scheduler.requirements import (
+    Ask,
+    Cap,
+    Finding,
+    Finished,
+    Gap,
+    Requirement,
+    SameDay,
+    Window,
+    judge,
+)
+from scheduler.training import Plan, Slot, Wanted, Week, in_order, placed_session
 
 HUNDREDTHS = 100
 
 
 def missing_sessions(
-    week: Week, requirements: Sequence[Requirement], plan: Plan
+    week: Week, requirements: Sequence[Requirement], solution: Solution
 ) -> tuple[Missing, ...]:
     """Every wanted session that the plan leaves out, with at least one reason."""
+    plan = solution.plan or Plan({})
+    cut_off = solution.proof == "feasible"
     return tuple(
-        _missing(week, requirements, plan, wanted)
+        _Trial(week, tuple(_about(wanted, requirements)), plan, wanted).missing(cut_off=cut_off)
         for wanted in week.wanted
         if wanted.key not in plan.slots
     )
 
 
-def _missing(
-    week: Week, requirements: Sequence[Requirement], plan: Plan, wanted: Wanted
-) -> Missing:
-    because = [
-        refusal
-        for window in _windows(week, wanted)
-        for refusal in _refusals(week, requirements, plan, wanted, window)
-    ]
-    if not because:
-        return Missing(wanted, "no window is open for it", (_no_window(week, wanted),))
-    worth = any(refusal.costly for refusal in because)
-    says = (
-        "a slot is open, but it would cost more than the session is worth"
-        if worth
-        else "no slot that is left keeps all your rules"
-    )
-    return Missing(wanted, says, tuple(because))
+def _about(wanted: Wanted, requirements: Iterable[Requirement]) -> Iterator[Requirement]:
+    """The requirements that can speak of a session in the mode asked for."""
+    kind = wanted.modes[0].kind
+    for requirement in requirements:
+        match requirement:
+            case Window():
+                speaks = requirement.concerns(wanted.key, kind)
+            case Gap():
+                speaks = kind in requirement.earlier | requirement.later
+            case Cap():
+                speaks = kind in requirement.kinds
+            case SameDay():
+                speaks = kind in requirement.kinds | requirement.others
+            case Ask():
+                speaks = False
+            case _:
+                speaks = True
+        if speaks:
+            yield requirement
 
 
-def _windows(week: Week, wanted: Wanted) -> Iterator[Span]:
-    """The windows of the days on which it may start."""
-    horizon = week.horizon
-    days = wanted.days or tuple(range(7 * wanted.week, 7 * wanted.week + 7))
-    for start, end in week.available:
-        if end > start and horizon.day(start) in days:
-            yield start, end
+@dataclass(frozen=True)
+class _Trial:
+    """One missing session, tried in every window with the rest of the plan as it is."""
 
+    week: Week
+    requirements: tuple[Requirement, ...]
+    plan: Plan
+    wanted: Wanted
 
-def _no_window(week: Week, wanted: Wanted) -> Refusal:
-    where = week.available_where or wanted.where
-    return Refusal("availability", where, "no window is open for it")
+    def missing(self, *, cut_off: bool) -> Missing:
+        """The session with its reasons."""
+        because = tuple(refusal for window in self._windows() for refusal in self._refusals(window))
+        if cut_off and (not because or any(refusal.costly for refusal in because)):
+            says = "the time ran out before every slot was tried"
+        elif not because:
+            says = "no window is open for it"
+        elif any(refusal.costly for refusal in because):
+            says = "a slot is open, but it would cost more than the session is worth"
+        else:
+            says = "no slot that is left keeps all your rules"
+        where = self.week.available_where or self.wanted.where
+        return Missing(self.wanted, says, because or (Refusal("availability", where, says),))
 
+    def _windows(self) -> Iterator[Span]:
+        """What is open on each day on which it may start."""
+        horizon, first = self.week.horizon, 7 * self.wanted.week
+        for day in self.wanted.days or range(first, first + 7):
+            midnight, end = horizon.span(day)
+            for start, stop in self.week.available:
+                opens = max(start, midnight)
+                if opens < min(stop, end):
+                    yield opens, stop
 
-def _refusals(
-    week: Week,
-    requirements: Sequence[Requirement],
-    plan: Plan,
-    wanted: Wanted,
-    window: Span,
-) -> list[Refusal]:
-    """What refuses the best slot of one window."""
-    asked = wanted.modes[0]
-    tried = [
-        (start, _judged(week, requirements, plan, wanted, Slot(start, asked)))
-        for start in _starts(week, window, asked)
-    ]
-    start, findings = min(tried, key=lambda one: _badness(one[1]))
-    broken = [finding for finding in findings if finding.breaks]
-    if broken:
-        return [_refusal(finding, start) for finding in _one_a_rule(broken)]
-    costs = [finding for finding in findings if finding.points and wanted.key in finding.sessions]
-    return [
-        Refusal(
-            finding.rule,
-            finding.where,
-            f"{finding.says}: {finding.points / HUNDREDTHS:g} points, more than it is worth",
-            finding.found or None,
-            finding.wanted or None,
-            start,
-            costly=True,
-        )
-        for finding in costs
-    ]
+    def _refusals(self, window: Span) -> list[Refusal]:
+        """What refuses the best slot of one window."""
+        tried = [(start, self._judged(start)) for start in self._starts(window)]
+        start, findings = min(tried, key=lambda one: _badness(one[1]))
+        broken = [finding for finding in findings if finding.breaks]
+        if broken:
+            return [_refusal(finding, finding.says, start) for finding in _one_a_rule(broken)]
+        key = self.wanted.key
+        costs = [finding for finding in findings if finding.points and key in finding.sessions]
+        return [_refusal(finding, _too_dear(finding), start, costly=True) for finding in costs]
 
+    def _judged(self, start: int) -> tuple[Finding, ...]:
+        """What the judge says of the plan with the session in a slot, as it was asked for."""
+        session = placed_session(self.wanted, Slot(start, self.wanted.modes[0]))
+        sessions = in_order([*self.plan.sessions(self.week), session])
+        return judge(self.requirements, Finished(self.week, sessions))
 
-def _judged(
-    week: Week, requirements: Sequence[Requirement], plan: Plan, wanted: Wanted, slot: Slot
-) -> tuple[Finding, ...]:
-    """What the judge says of the plan with the session in a slot."""
-    sessions = in_order([*plan.sessions(week), placed_session(wanted, slot)])
-    return judge(requirements, Finished(week, sessions))
-
-
-def _starts(week: Week, window: Span, mode: Mode) -> list[int]:
-    """The grid of a window, and its edges; at least the start of one that is too short."""
-    first, last = window[0], window[1] - mode.minutes
-    midnight = week.horizon.midnight(week.horizon.day(first))
-    aligned = midnight + -(-(first - midnight) // week.grid) * week.grid
-    return sorted({first, max(first, last), *range(aligned, last + 1, week.grid)})
+    def _starts(self, window: Span) -> list[int]:
+        """The grid of a window, and its edges; at least the start of one that is too short."""
+        horizon, grid = self.week.horizon, self.week.grid
+        midnight, end = horizon.span(horizon.day(window[0]))
+        first, last = window[0], min(window[1] - self.wanted.modes[0].minutes, end - 1)
+        aligned = midnight + -(-(first - midnight) // grid) * grid
+        return sorted({first, max(first, last), *range(aligned, last + 1, grid)})
 
 
 def _badness(findings: Iterable[Finding]) -> tuple[int, int]:
@@ -122,12 +134,10 @@ def _one_a_rule(findings: Iterable[Finding]) -> list[Finding]:
     return list(first.values())
 
 
-def _refusal(finding: Finding, start: int) -> Refusal:
-    return Refusal(
-        finding.rule,
-        finding.where,
-        finding.says,
-        finding.found or None,
-        finding.wanted or None,
-        start,
-    )
+def _too_dear(finding: Finding) -> str:
+    return f"{finding.says}: {finding.points / HUNDREDTHS:g} points, more than it is worth"
+
+
+def _refusal(finding: Finding, says: str, start: int, *, costly: bool = False) -> Refusal:
+    found, wanted = finding.found or None, finding.wanted or None
+    return Refusal(finding.rule, finding.where, says, found, wanted, start, costly)

@@ -23,6 +23,8 @@ class Surroundings:
     environment: Mapping[str, str]
     copies: Path  # where the last good copies of feeds are kept
     now: dt.datetime
+    keep_copies: bool = True
+    whole: bool = False  # the whole week is meant, whatever of it is past
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,11 @@ def _bytes_of(
 
     address = filled_in(str(calendar.url), surroundings.environment)
     return fetch_feed(
-        address, copies=surroundings.copies, name=shown(source, number), now=surroundings.now
+        address,
+        copies=surroundings.copies,
+        name=shown(source, number),
+        now=surroundings.now,
+        keep=surroundings.keep_copies,
     )
 
 

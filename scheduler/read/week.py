@@ -24,7 +24,6 @@ from scheduler.training import (
 from scheduler.units import dates_of, windows_on
 
 DAY_MINUTES = 24 * 60
-BESIDE = 8  # days beside the horizon whose runs are looked at, unless a race reaches farther
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,8 @@ def read_week(
     CalendarError, RemoteError
         A calendar as a whole cannot be read, and there is no copy of it.
     """
-    now = _now(horizon, surroundings.now)
+    now = None if surroundings.whole else _now(horizon, surroundings.now)
+    standing = source.file.week.repeat == "weekly"
     first, last = _dates_of_runs(source, horizon)
     identity = kept.identity or identity_of(source)
     want = asked(source, horizon, kept.sessions)
@@ -71,7 +71,7 @@ def read_week(
         horizon=horizon,
         athlete=source.file.athlete.name,
         identity=identity,
-        fixed=in_order([*fixed, *want.fixed, *_kept_beside(kept, horizon)]),
+        fixed=in_order([*fixed, *want.fixed, *_kept_beside(kept, horizon, standing=standing)]),
         wanted=(*wanted, *want.wanted),
         requests=want.requests,
         available=_available(source, horizon),
@@ -81,7 +81,7 @@ def read_week(
         rest_days_chosen=_rest_count(source),
         rest_where=_rest_where(source),
         away=_away(source, horizon),
-        standing=source.file.week.repeat == "weekly",
+        standing=standing,
         now=now,
         kept={key: slot for key, slot in kept.slots.items() if now is None or slot.start >= now},
         grid=grid,
@@ -102,12 +102,10 @@ def _over(horizon: Horizon, now: dt.datetime) -> Iterator[str]:
 
 
 def _dates_of_runs(source: AthleteSource, horizon: Horizon) -> tuple[dt.date, dt.date]:
-    rules = source.file.rules
-    back, ahead = (
-        min(max(BESIDE, reach // DAY_MINUTES + 2), MARGIN_DAYS - 1)
-        for reach in (rules.after_race.reach, rules.before_race.reach)
-    )
-    return horizon.date(-back), horizon.date(horizon.days - 1 + ahead)
+    """The days that any rule can look at, in whole weeks beside."""
+    reach = source.file.rules.reach // DAY_MINUTES + 2
+    days = min(-(-reach // 7) * 7, MARGIN_DAYS - 1)
+    return horizon.date(-days), horizon.date(horizon.days - 1 + days)
 
 
 def _without_days_away(
@@ -139,8 +137,7 @@ def _sort_runs(
         inside = 0 <= day < horizon.days
         week = horizon.date(7 * (day // 7))
         key = run_key(week, run.date, next(numbers.setdefault(run.date, count(1))))
-        is_near = -BESIDE <= day < horizon.days + BESIDE or run.race is not None
-        if not (inside or (is_near and not standing)):
+        if standing and not inside and run.race is None:
             continue
         if key in settled:
             fixed.append(settled[key])
@@ -200,8 +197,10 @@ def _possible(source: AthleteSource, horizon: Horizon, date: dt.date) -> Span:
     return min(start for start, _ in spans), max(end for _, end in spans)
 
 
-def _kept_beside(kept: Kept, horizon: Horizon) -> list[Session]:
-    """Strength of the kept plans of the weeks beside."""
+def _kept_beside(kept: Kept, horizon: Horizon, *, standing: bool) -> list[Session]:
+    """Strength of the kept plans of the weeks beside; a standing week has itself there."""
+    if standing:
+        return []
     return [
         session
         for session in kept.sessions

@@ -92,12 +92,7 @@ class Finished:
     @cached_property
     def around(self) -> tuple[Session, ...]:
         """All sessions; in a standing week also as they stand a week earlier and a week later."""
-        period = self.week.period
-        if not period:
-            return self.sessions
-        return tuple(
-            session.moved(shift) for shift in (-period, 0, period) for session in self.sessions
-        )
+        return self.week.around(self.sessions)
 
     def starting_in(self, span: Span, kinds: frozenset[str]) -> tuple[Session, ...]:
         """The sessions of some kinds that start in a span of the days to plan."""

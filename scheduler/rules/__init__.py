@@ -62,6 +62,11 @@ class Rules(BaseModel):
     keep_last_plan: KeepLastPlan
     strength_sessions: StrengthSessions
 
+    @property
+    def reach(self) -> int:
+        """How far beside the week any rule looks [min]."""
+        return max(rule.reach for rule in self.all())
+
     def all(self) -> Iterator[Rule]:
         """The rules in the order of the table."""
         for name in type(self).model_fields:

@@ -13,6 +13,7 @@ from scheduler.units import Duration, Points
 Where = Callable[..., str]  # ("heavy", "min") -> "constraints/ana.yaml:31"
 Loosened = tuple[tuple[str, ...], str]
 HUNDREDTHS = 100
+LONGEST_GAP = 30 * 24 * 60  # no more days are looked at beside the week [min]
 
 
 class Rule(BaseModel):
@@ -50,6 +51,11 @@ class Rule(BaseModel):
         yield from ()
 
     @property
+    def reach(self) -> int:
+        """How far beside the week it looks [min]."""
+        return 0
+
+    @property
     def hundredths(self) -> int:
         """``points`` as whole hundredths."""
         return hundredths(self.points)
@@ -69,8 +75,10 @@ class ClassGap(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    min: Duration = Field(description="The least gap; exactly this much is enough")
-    target: Duration | None = Field(default=None, description="The gap that costs no points")
+    min: Duration = Field(le=LONGEST_GAP, description="The least gap; exactly this much is enough")
+    target: Duration | None = Field(
+        default=None, le=LONGEST_GAP, description="The gap that costs no points"
+    )
     points: Points = Field(default=0, description="What a gap of exactly the least costs")
 
     @property
@@ -107,6 +115,11 @@ class FourGaps(BaseModel):
 
 class ClassGaps(FourGaps, Rule):
     """A rule that asks for one gap for each strength class."""
+
+    @property
+    def reach(self) -> int:
+        """The longest of its gaps [min]."""
+        return max(self.gap(strength_class).reach for strength_class in CLASSES)
 
     def looser(self, floor: "ClassGaps") -> Iterator[Loosened]:
         """Each least gap below its floor."""

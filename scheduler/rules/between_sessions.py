@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from scheduler.requirements import Requirement
-from scheduler.rules.base import ClassGap, Loosened, Rule, Where
+from scheduler.rules.base import LONGEST_GAP, ClassGap, Loosened, Rule, Where
 from scheduler.rules.gaps import Pair
 from scheduler.training import ANY_KIND, Week
 from scheduler.units import Duration
@@ -23,7 +23,7 @@ class BetweenSessions(Rule):
     name: ClassVar[str] = "between_sessions"
     main: ClassVar[str] = "min"
 
-    min: Duration = Field(description="The least time between two sessions")
+    min: Duration = Field(le=LONGEST_GAP, description="The least time between two sessions")
 
     def requirements(self, week: Week, where: Where) -> Iterator[Requirement]:
         """One gap between any two sessions."""
@@ -33,6 +33,11 @@ class BetweenSessions(Rule):
         pair = Pair(rule=self.name, earlier=ANY_KIND, later=ANY_KIND)
         gap = ClassGap(min=self.min)
         yield from pair.least(gap, where("min"), level=self.level, points=self.hundredths)
+
+    @property
+    def reach(self) -> int:
+        """Its gap [min]."""
+        return self.min
 
     def looser(self, floor: "BetweenSessions") -> Iterator[Loosened]:
         """Less time than the floor."""

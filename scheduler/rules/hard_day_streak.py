@@ -9,6 +9,7 @@ from scheduler.requirements import Requirement, Streak
 from scheduler.requirements.finished import Level
 from scheduler.rules.base import Rule, Where
 from scheduler.training import HARD_RUNS, Week
+from scheduler.units import DAY
 
 
 class HardDayStreak(Rule):
@@ -31,6 +32,11 @@ class HardDayStreak(Rule):
     usually: ClassVar[Level] = "wish"
 
     max: int = Field(ge=1, le=6, description="Hard days in a row that cost nothing")
+
+    @property
+    def reach(self) -> int:
+        """The days of the longest streak that costs nothing [min]."""
+        return self.max * DAY
 
     def requirements(self, week: Week, where: Where) -> Iterator[Requirement]:
         """One for all days."""

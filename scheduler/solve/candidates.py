@@ -38,14 +38,9 @@ class Facts:
     @classmethod
     def of(cls, week: Week) -> "Facts":
         """The facts of a week."""
-        shifts = (-week.period, 0, week.period) if week.standing else (0,)
         return cls(
             week,
-            tuple(
-                session.moved(shift) if shift else session
-                for shift in shifts
-                for session in week.fixed
-            ),
+            week.around(week.fixed),
             frozenset(mode.kind for wanted in week.wanted for mode in wanted.modes),
         )
 

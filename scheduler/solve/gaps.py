@@ -131,7 +131,7 @@ def _ends(model: Model, kinds: frozenset[str], facts: Facts, shifts: Iterable[in
     found: list[_End] = []
     for shift in shifts:
         for session in facts.week.fixed:
-            if session.kind in kinds:
+            if session.kind in kinds and not (shift and session.race):
                 moved = session.moved(shift) if shift else session
                 length = moved.end - moved.start
                 found.append(

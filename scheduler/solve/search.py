@@ -90,9 +90,8 @@ def _minimum(model: Model, options: SolveOptions) -> Solution:
     bound = max(0, round(solver.best_objective_bound) - missing * weight)
     plan = model.plan(solver)
     if proof == "optimal":
-        plan = _first_of_equals(
-            model, options, (runs * weight + score, missing * weight + points), solver
-        )
+        least = (runs * weight + score, missing * weight + points)
+        plan, proof = _first_of_equals(model, options, least, solver)
     return Solution(proof, plan, points + model.constant, bound + model.constant)
 
 
@@ -119,8 +118,8 @@ def _first_of_equals(
     options: SolveOptions,
     objective: tuple[Linear, int],
     first: cp_model.CpSolver,
-) -> Plan:
-    """Of all plans as good, the one that the written tie-break prefers."""
+) -> tuple[Plan, Proof]:
+    """Of all plans as good, the one that the written tie-break prefers, if the time suffices."""
     if not isinstance(objective[0], int):
         model.cp.add(objective[0] <= objective[1])
     solver, left = first, options.time_limit - first.wall_time
@@ -129,12 +128,13 @@ def _first_of_equals(
         for placing in model.placings:
             model.cp.add_hint(placing.start, solver.value(placing.start))
         model.cp.minimize(packed)
-        solver = replace(options, time_limit=max(left, 0)).parameters()
-        if _proof(solver.solve(model.cp)) != "optimal":
-            return model.plan(first)
+        following = replace(options, time_limit=max(left, 0)).parameters()
+        if _proof(following.solve(model.cp)) != "optimal":
+            return model.plan(solver), "feasible"
+        solver = following
         left -= solver.wall_time
         model.cp.add(packed == solver.value(packed))
-    return model.plan(solver)
+    return model.plan(solver), "optimal"
 
 
 def _packed(model: Model) -> Iterator[Linear]:

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from scheduler.horizon import Horizon
+from scheduler.horizon import MARGIN_DAYS, Horizon
 from scheduler.read.week import Kept
 from scheduler.store.plans import KeptSession, KeptWeek, read_week
 from scheduler.training import KeptSlot, Session
 
-NEAR = dt.timedelta(days=14)  # kept weeks beginning farther away say nothing of these
+NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of these
 _FILE = re.compile(r"(\d{4}-\d{2}-\d{2})\.json")
 
 

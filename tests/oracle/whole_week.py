@@ -53,7 +53,12 @@ def _by_day(week, sessions):
 def copies(week, sessions):
     """The sessions, in a standing week also a week earlier and a week later."""
     shifts = (-week.horizon.end, 0, week.horizon.end) if week.standing else (0,)
-    return [session.moved(shift) if shift else session for session in sessions for shift in shifts]
+    return [
+        session.moved(shift) if shift else session
+        for session in sessions
+        for shift in shifts
+        if not (shift and session.race)
+    ]
 
 
 def _nearest_runs(rules, week, sessions):

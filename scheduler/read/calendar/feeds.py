@@ -36,7 +36,7 @@ class _FetchError(Exception):
 
 
 def fetch_feed(
-    address: str, *, copies: Path, name: str, now: dt.datetime
+    address: str, *, copies: Path, name: str, now: dt.datetime, keep: bool = True
 ) -> tuple[bytes, tuple[str, ...]]:
     """Fetch a calendar, or take the last good copy of it.
 
@@ -48,6 +48,8 @@ def fetch_feed(
         The folder in which the last good copy of each feed is kept, readable by its owner alone.
     name
         What warnings and errors call the feed.
+    keep
+        Whether to keep what was fetched as the new copy.
     now
         The moment of the fetch, aware: kept with the copy, and its age is counted to it.
 
@@ -69,6 +71,8 @@ def fetch_feed(
         data = _fetched(target)
     except _FetchError as error:
         return _from_copy(copy, f"{name} could not be fetched: {error}", now)
+    if not keep:
+        return data, ()
     try:
         _keep(copy, data, now)
     except OSError:

@@ -1,0 +1,67 @@
+"""Where a command stands: the athlete file, the moment, the week meant, and its kept plans."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scheduler.cli.shared import date_in_week, moment, tomorrow
+from scheduler.horizon import Horizon
+from scheduler.planning import PlanOptions, read, week_of, zone_of
+from scheduler.read.file.athlete_file import AthleteSource
+from scheduler.read.week import Kept, identity_of
+from scheduler.store.plans import HOME, KeptWeek, plans_folder
+from scheduler.store.recall import kept_weeks, recalled
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What ``plan`` and ``check`` begin with."""
+
+    source: AthleteSource
+    horizon: Horizon
+    now: dt.datetime
+    folder: Path  # of the athlete's kept plans
+    before: tuple[KeptWeek, ...]
+    environment: Mapping[str, str]
+
+    def options(self, *, writes: bool) -> PlanOptions:
+        """What planning is told; nothing is kept where nothing is to be written."""
+        return PlanOptions(
+            first=self.horizon.first,
+            now=self.now,
+            weeks=self.horizon.weeks,
+            environment=self.environment,
+            copies=self.folder / "feeds",
+            keep_copies=writes,
+        )
+
+    def kept(self, *, fresh: bool = False) -> Kept:
+        """What the kept plans say of the weeks meant."""
+        return recalled(self.before, self.horizon, now=self.now, fresh=fresh)
+
+    def kept_beside(self) -> Kept:
+        """What they say of the weeks beside alone."""
+        return recalled(self.before, self.horizon, now=self.horizon.clock(0), fresh=True)
+
+
+def situation(
+    file: Path, *, week: str | None, weeks: int, now: str | None, environment: Mapping[str, str]
+) -> Situation:
+    """Read the athlete file and what is kept.
+
+    Raises
+    ------
+    FileError, UsageError
+        The file, a kept plan, the week or the moment is not in order.
+    """
+    source = read(file, environment=environment)
+    zone = zone_of(source)
+    present = moment(now, zone)
+    day = tomorrow(present, zone) if week is None else date_in_week(week)
+    horizon = Horizon(zone, week_of(source, day), weeks)
+    folder = plans_folder(file, environment)
+    # Beside the athlete's file its plans are the athlete's; elsewhere two files may share a stem.
+    owner = identity_of(source) if HOME in environment else None
+    before = kept_weeks(folder, horizon, owner)
+    return Situation(source, horizon, present, folder, before, environment)
