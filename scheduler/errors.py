@@ -19,6 +19,7 @@ class SchedulerError(Exception):
     """Something the user can mend; its text is ready to be shown."""
 
     exit_code = 2
+    place: "Place | None" = None  # the file concerned, where it is not in the text
 
 
 class UsageError(SchedulerError):

@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 from scheduler.units import ClockWindow
 
 MARGIN_DAYS = 35  # days beside the horizon that rules may look at: an ultra is felt for three weeks
+SHORT = 120  # below this a gap is told in minutes [min]
 Span = tuple[int, int]  # [start, end) in minutes
 
 
@@ -110,15 +111,15 @@ class Horizon:
         """Whether the minute lies in the days to plan."""
         return 0 <= minute < self.end
 
+    def day_says(self, day: int) -> str:
+        """``Tue``, or with the date where the day is not one of those to plan."""
+        date = self.date(day)
+        near = self.weeks == 1 and 0 <= day < self.days
+        return f"{date:%a}" if near else f"{date:%a} {date.day} {date:%b}"
+
     def says(self, minute: int) -> str:
         """``Tue 17:30``, or with the date where the day is not one of those to plan."""
-        clock = self.clock(minute)
-        day = (
-            f"{clock:%a}"
-            if self.weeks == 1 and self.inside(minute)
-            else f"{clock:%a} {clock.day} {clock:%b}"
-        )
-        return f"{day} {clock:%H:%M}"
+        return f"{self.day_says(self.day(minute))} {self.clock(minute):%H:%M}"
 
     def all_days(self) -> Iterator[int]:
         """The days to plan."""
@@ -126,7 +127,9 @@ class Horizon:
 
 
 def hours(minutes: int) -> str:
-    """``11.7 h``, rounded down to a tenth, as a gap is told."""
+    """``11.7 h``, rounded down to a tenth, as a gap is told; short ones as ``45 min``."""
+    if abs(minutes) < SHORT and minutes % 60:
+        return f"{minutes} min"
     tenths = minutes * 10 // 60
     whole, tenth = divmod(abs(tenths), 10)
     sign = "-" if tenths < 0 else ""

@@ -36,6 +36,14 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """One thing that a session's slot keeps."""
+
+    says: str
+    beside_fixed: bool  # it is kept to a fixed run, whatever else the plan moves
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """A session that was asked for and is not placed."""
 
@@ -57,7 +65,7 @@ class Outcome:
     bound: int | None = None  # in hundredths
     missing: tuple[Missing, ...] = ()
     load: tuple[WeekLoad, ...] = ()  # one a week
-    keeps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by session
+    keeps: Mapping[str, tuple[Keep, ...]] = field(default_factory=dict)  # by session
     notes: tuple[str, ...] = ()
 
     @property

@@ -161,6 +161,7 @@ class Week:
     rest_days: tuple[int, ...] = ()
     rest_days_chosen: int = 0  # days a week that the plan must leave empty
     rest_where: str = ""
+    rest_told: Mapping[int, str] = field(default_factory=dict)  # by calendars: day -> path
     away: tuple[Busy, ...] = ()  # days on which nothing is placed
     standing: bool = False  # repeat: weekly
     now: int | None = None  # nothing is placed before it

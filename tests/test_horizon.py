@@ -131,9 +131,17 @@ def test_says_day_and_clock_and_the_date_where_the_day_is_not_enough(horizon, mi
 
 @pytest.mark.parametrize(
     ("minutes", "said"),
-    [(1440, "24 h"), (700, "11.6 h"), (1439, "23.9 h"), (5, "0 h"), (0, "0 h"), (-90, "-1.5 h")],
+    [
+        (1440, "24 h"),
+        (700, "11.6 h"),
+        (1439, "23.9 h"),
+        (60, "1 h"),
+        (5, "5 min"),
+        (0, "0 h"),
+        (-90, "-90 min"),
+    ],
 )
-def test_hours_are_rounded_down_to_a_tenth(minutes, said):
+def test_a_gap_is_told_in_hours_rounded_down_to_a_tenth_or_if_short_in_minutes(minutes, said):
     assert hours(minutes) == said
 
 

@@ -81,16 +81,22 @@ def _counted(number: int, noun: str) -> str:
 
 def _judge(here: Any, calendar: Path, *, week_given: bool, as_json: bool) -> int:  # noqa: ANN401
     from scheduler.checking import ForeignCalendar, check
-    from scheduler.errors import CalendarError
-    from scheduler.write.document import judged
+    from scheduler.errors import CalendarError, Place
+    from scheduler.write.document import Evenness, judged
 
+    options, beside = here.options(writes=False), here.kept_beside()
     try:
         foreign = ForeignCalendar(str(calendar), calendar.read_bytes())
+        outcome = check(here.source, foreign, options, beside, week_given=week_given)
     except OSError as error:
-        raise CalendarError(f"{calendar} cannot be read: {error.strerror or error}") from error
-    options = here.options(writes=False)
-    outcome = check(here.source, foreign, options, here.kept_beside(), week_given=week_given)
-    shown = judged(outcome)
+        unread = CalendarError(f"{calendar} cannot be read: {error.strerror or error}")
+        unread.place = Place(str(calendar))
+        raise unread from error
+    except CalendarError as error:
+        error.place = error.place or Place(str(calendar))
+        raise
+    even = here.source.file.rules.monotony
+    shown = judged(outcome, evenness=Evenness(even.above, even.warn))
     if as_json:
         print_json(shown)
     else:

@@ -17,6 +17,7 @@ from scheduler.cli.shared import (
     now_option,
     print_json,
     week_option,
+    weeks_option,
 )
 
 EXIT = {"planned": 0, "partial": 3, "none": 3, "out_of_time": 4}
@@ -46,9 +47,7 @@ class Asked:
 )
 @file_argument
 @week_option
-@click.option(
-    "--weeks", default=1, type=click.IntRange(1, 26), help="How many weeks.  [default: 1]"
-)
+@weeks_option
 @click.option("--out", type=OUT, metavar="PATH.ics", help="Where to write the calendar.")
 @click.option("--report", type=OUT, metavar="PATH.html", help="Write a one-page report as well.")
 @now_option
@@ -79,7 +78,7 @@ def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
     from scheduler import planning
     from scheduler.cli.situation import situation
     from scheduler.store.keeping import changes, keeping
-    from scheduler.write.document import document
+    from scheduler.write.document import Evenness, document
     from scheduler.write.entries import entries
 
     here = situation(
@@ -98,7 +97,8 @@ def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
     # Without a plan nothing has changed: the last one stays.
     nothing = outcome.status == "out_of_time"
     told = () if nothing else changes(outcome, here.before)
-    shown = document(outcome, changes=told, warn=here.source.file.rules.monotony.warn)
+    even = here.source.file.rules.monotony
+    shown = document(outcome, changes=told, evenness=Evenness(even.above, even.warn))
     kept = keeping(outcome, entries(shown), here.before, now=here.now)
     written = [] if asked.dry_run or nothing else _write(asked, here.folder, shown, kept)
     _show(asked, shown, kept.cancelled if written else (), written)

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from scheduler.errors import FileError, SchedulerError, UsageError
+from scheduler.errors import FileError, Place, SchedulerError, UsageError
 
 SCHEMA = "microcycle/1"
 MOST_WEEKS = 26
@@ -61,7 +61,16 @@ def _print_errors(error: SchedulerError) -> None:
             for problem in error.problems
         ]
     else:
-        found = [{"path": None, "line": None, "column": None, "says": str(error), "hint": None}]
+        place = error.place or Place("")
+        found = [
+            {
+                "path": place.path or None,
+                "line": place.line,
+                "column": place.column,
+                "says": str(error),
+                "hint": None,
+            }
+        ]
     print_json({"schema": SCHEMA, "errors": found})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from scheduler.horizon import hours
+from scheduler.outcome import Keep
 from scheduler.requirements import Finished, Gap, Requirement
 from scheduler.training import Session
 
@@ -10,7 +11,7 @@ NEAR = 4 * 24 * 60  # farther away nobody asks [min]
 _PLACE = frozenset({"availability", "between_sessions"})  # about room in the day, not about rest
 
 
-def kept_by(requirements: Sequence[Requirement], finished: Finished) -> dict[str, tuple[str, ...]]:
+def kept_by(requirements: Sequence[Requirement], finished: Finished) -> dict[str, tuple[Keep, ...]]:
     """For each strength session, by key: the gaps found, against those wanted."""
     gaps = [found for found in requirements if isinstance(found, Gap) and found.rule not in _PLACE]
     return {
@@ -20,18 +21,24 @@ def kept_by(requirements: Sequence[Requirement], finished: Finished) -> dict[str
     }
 
 
-def _sentences(gaps: Sequence[Gap], finished: Finished, session: Session) -> Iterator[str]:
+def _sentences(gaps: Sequence[Gap], finished: Finished, session: Session) -> Iterator[Keep]:
     """The nearest hard run and the nearest strength session, before and after."""
-    nearest: dict[tuple[str, str], tuple[int, int, str]] = {}
+    nearest: dict[tuple[str, str], tuple[int, int, Session]] = {}
     for gap in gaps:
         for other in finished.around:
             for words, found in _found(gap, session, other):
                 side = (words, other.activity)
-                least = nearest.get(side, (NEAR, 0, ""))
+                least = nearest.get(side, (NEAR, 0, other))
                 if 0 <= found < least[0] or (found == least[0] and gap.reach > least[1]):
-                    nearest[side] = (found, gap.reach, other.title)
-    for (words, _), (found, wanted, title) in sorted(nearest.items(), key=lambda one: one[1]):
-        yield f"{hours(found)} {words} {title} ({hours(wanted)} wanted)"
+                    nearest[side] = (found, gap.reach, other)
+    for (words, _), (found, wanted, other) in sorted(nearest.items(), key=_near_first):
+        says = f"{hours(found)} {words} {other.title} ({hours(wanted)} wanted)"
+        yield Keep(says, beside_fixed=not other.decided and other.activity != "strength")
+
+
+def _near_first(one: tuple[tuple[str, str], tuple[int, int, Session]]) -> tuple[int, int, str]:
+    found, wanted, other = one[1]
+    return found, wanted, other.title
 
 
 def _found(gap: Gap, session: Session, other: Session) -> Iterator[tuple[str, int]]:

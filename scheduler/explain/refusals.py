@@ -87,13 +87,22 @@ class _Trial:
         horizon, first = self.week.horizon, 7 * self.wanted.week
         for day in self.wanted.days or range(first, first + 7):
             midnight, end = horizon.span(day)
-            for start, stop in self.week.available:
+            for start, stop in self._open():
                 opens = max(start, midnight)
                 if opens < min(stop, end):
                     yield opens, stop
 
+    def _open(self) -> Iterator[Span]:
+        """The windows of the athlete, as far as those of the request reach."""
+        for start, stop in self.week.available:
+            for first, last in self.wanted.windows or ((start, stop),):
+                yield max(start, first), min(stop, last)
+
     def _refusals(self, window: Span) -> list[Refusal]:
         """What refuses the best slot of one window."""
+        wanted = self.wanted.modes[0].minutes
+        if window[1] - window[0] < wanted:
+            return [self._too_short(window, wanted)]
         tried = [(start, self._judged(start)) for start in self._starts(window)]
         start, findings = min(tried, key=lambda one: _badness(one[1]))
         broken = [finding for finding in findings if finding.breaks]
@@ -101,7 +110,17 @@ class _Trial:
             return [_refusal(finding, finding.says, start) for finding in _one_a_rule(broken)]
         key = self.wanted.key
         costs = [finding for finding in findings if finding.points and key in finding.sessions]
-        return [_refusal(finding, _too_dear(finding), start, costly=True) for finding in costs]
+        return [_refusal(finding, _costs(finding), start, costly=True) for finding in costs]
+
+    def _too_short(self, window: Span, wanted: int) -> Refusal:
+        found = window[1] - window[0]
+        opens = self.week.horizon.says(window[0])
+        says = (
+            f"the window of {opens} is too short for {self.wanted.title}: {found} of {wanted} min"
+        )
+        where = self.week.available_where or self.wanted.where
+        found_wanted = (f"{found} min", f"{wanted} min")
+        return Refusal("availability", where, says, *found_wanted, window[0])
 
     def _judged(self, start: int) -> tuple[Finding, ...]:
         """What the judge says of the plan with the session in a slot, as it was asked for."""
@@ -110,7 +129,7 @@ class _Trial:
         return judge(self.requirements, Finished(self.week, sessions))
 
     def _starts(self, window: Span) -> list[int]:
-        """The grid of a window, and its edges; at least the start of one that is too short."""
+        """The grid of a window, and its edges."""
         horizon, grid = self.week.horizon, self.week.grid
         midnight, end = horizon.span(horizon.day(window[0]))
         first, last = window[0], min(window[1] - self.wanted.modes[0].minutes, end - 1)
@@ -134,8 +153,8 @@ def _one_a_rule(findings: Iterable[Finding]) -> list[Finding]:
     return list(first.values())
 
 
-def _too_dear(finding: Finding) -> str:
-    return f"{finding.says}: {finding.points / HUNDREDTHS:g} points, more than it is worth"
+def _costs(finding: Finding) -> str:
+    return f"{finding.says}: {finding.points / HUNDREDTHS:g} points"
 
 
 def _refusal(finding: Finding, says: str, start: int, *, costly: bool = False) -> Refusal:

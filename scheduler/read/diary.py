@@ -3,12 +3,13 @@
 import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from scheduler.errors import CalendarError
+from scheduler.errors import CalendarError, Place, SchedulerError
 from scheduler.horizon import Horizon
 from scheduler.read.calendar.events import CalendarEvent
 from scheduler.read.file.athlete_file import AthleteSource
@@ -49,10 +50,11 @@ def read_diary(
     warnings: list[str] = []
     for number, calendar in enumerate(source.file.calendars):
         where = shown(source, number)
-        data, told = _bytes_of(source, number, surroundings)
         near = (horizon.date(-1), horizon.date(horizon.days))
-        first, last = near if calendar.holds == "busy" else dates
-        events, more = _events(data, calendar, where, (first, last), horizon.zone)
+        days = near if calendar.holds == "busy" else dates
+        with _placed(source, number):
+            data, told = _bytes_of(source, number, surroundings)
+            events, more = _events(data, calendar, where, days, horizon.zone)
         warnings += [*told, *more]
         if calendar.holds == "runs":
             runs += [(calendar, where, event) for event in events if event.uid not in own]
@@ -63,6 +65,20 @@ def read_diary(
                 if event.uid not in own and _is_busy(calendar, event)
             ]
     return Diary(tuple(busy), tuple(runs), tuple(warnings))
+
+
+@contextmanager
+def _placed(source: AthleteSource, number: int) -> Iterator[None]:
+    """Let an error about a calendar tell its file, or the line that names its address."""
+    try:
+        yield
+    except SchedulerError as error:
+        calendar = source.file.calendars[number]
+        if calendar.path is not None:
+            error.place = Place(shown(source, number))
+        else:
+            error.place = source.merged.top.at(("calendars", number, "url")).place
+        raise
 
 
 def shown(source: AthleteSource, number: int) -> str:

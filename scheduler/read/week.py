@@ -80,6 +80,7 @@ def read_week(
         rest_days=_rest_days(source, horizon, plan),
         rest_days_chosen=_rest_count(source),
         rest_where=_rest_where(source),
+        rest_told={horizon.day_of_date(date): path for date, path in plan.rest.items()},
         away=_away(source, horizon),
         standing=standing,
         now=now,

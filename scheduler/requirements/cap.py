@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from scheduler.horizon import Span
-from scheduler.requirements.finished import Finding, Finished, Requirement, rounded
+from scheduler.requirements.finished import Finding, Finished, Requirement, counted, rounded
 from scheduler.training import ANY_KIND, Mode, Session
 
 Measure = Literal["load", "minutes", "count"]
@@ -13,7 +13,7 @@ Measure = Literal["load", "minutes", "count"]
 
 def _amount(number: int, measure: Measure) -> str:
     if measure == "count":
-        return f"{number} session{'' if number == 1 else 's'}"
+        return counted(number, "session")
     return f"{number} {'AU' if measure == 'load' else 'min'}"
 
 

@@ -107,6 +107,11 @@ class Finished:
         return self.horizon.day(session.start)
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 day``, ``2 days``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def rounded(numerator: int, denominator: int) -> int:
     """Points as whole hundredths, rounded half up."""
     return (2 * numerator + denominator) // (2 * denominator)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import count
 
 from scheduler.horizon import Span
 from scheduler.load import steps_above
-from scheduler.requirements.finished import Finding, Finished, Requirement
-from scheduler.training import ANY_KIND, Session
+from scheduler.requirements.finished import Finding, Finished, Requirement, counted
+from scheduler.training import ANY_KIND, Session, Week
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,24 +75,29 @@ class Streak(Requirement):
                 sessions = [session for day in run for session in hard[day]]
                 decided = [session for session in sessions if session.decided]
                 free = any(all(s.decided for s in hard[day]) for day in run)
-                last = finished.horizon.date(run[-1])
+                number = next(n for n in count(len(run)) if run[-1] - n not in hard)
                 yield self.finding(
-                    f"{last:%a} is hard day number {len(run)} in a row; at most {self.most} wanted",
+                    f"{finished.horizon.day_says(run[-1])} is hard day number {number} in a row;"
+                    f" at most {self.most} wanted",
                     *(decided if free else [s for s in sessions if not s.decided]),
                     points=self.points,
-                    found=f"{len(run)} days",
-                    wanted=f"{self.most} days",
+                    found=counted(number, "day"),
+                    wanted=counted(self.most, "day"),
                 )
 
     def _hard_days(self, finished: Finished) -> dict[int, list[Session]]:
-        """The hard sessions of each day; a standing week has the same weekdays beside it."""
+        """The hard sessions of each day."""
         hard: dict[int, list[Session]] = {}
-        days = finished.horizon.days
         for session in finished.sessions:
             if session.kind in self.kinds:
-                for turn in (-days, 0, days) if finished.week.standing else (0,):
-                    hard.setdefault(finished.day_of(session) + turn, []).append(session)
+                for day in self.days_of(session, finished.week):
+                    hard.setdefault(day, []).append(session)
         return hard
+
+    def days_of(self, session: Session, week: Week) -> tuple[int, ...]:
+        """The days of a session: in a standing week, unless it is a race, the same weekdays too."""
+        day, days = week.horizon.day(session.start), week.horizon.days
+        return (day - days, day, day + days) if week.standing and not session.race else (day,)
 
     def runs_of_days(self, days: int, *, standing: bool) -> Iterator[tuple[int, ...]]:
         """The stretches of days that may not all be hard, by their last day."""
@@ -122,9 +128,9 @@ class FreeDays(Requirement):
         )
         missing = min(self.count, could) - empty
         yield self.finding(
-            f"{empty} days of the week stay empty; {self.count} wanted",
+            f"{counted(empty, 'day')} of the week stay empty; {self.count} wanted",
             *blamed,
             points=self.points * max(missing, 0),
-            found=f"{empty} days",
-            wanted=f"{self.count} days",
+            found=counted(empty, "day"),
+            wanted=counted(self.count, "day"),
         )

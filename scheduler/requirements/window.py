@@ -21,7 +21,7 @@ class Window(Requirement):
     whole: bool = True
     kinds: frozenset[str]
     keys: frozenset[str] | None = None  # only these sessions
-    facts: bool = True  # whether what is fixed is judged too
+    spared: frozenset[str] = frozenset()  # origins that are not judged where the plan had no say
     free_starts: frozenset[tuple[str, int]] = frozenset()  # (key, start) that are right anyhow
     says: str = ""  # what is wrong with a session elsewhere
     names: tuple[str, ...] = ()  # what stands in each span, where sessions stay clear of them
@@ -35,7 +35,7 @@ class Window(Requirement):
         for session in finished.judged:
             free = (session.key, session.start) in self.free_starts
             concerned = self.concerns(session.key, session.kind) and not free
-            if not concerned or not (self.facts or session.decided):
+            if not concerned or (session.origin in self.spared and not session.decided):
                 continue
             wrong = self._wrong(session)
             if wrong is not None:

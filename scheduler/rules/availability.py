@@ -10,6 +10,8 @@ from scheduler.requirements import Gap, Requirement, Window
 from scheduler.rules.base import Rule, Where
 from scheduler.training import ANY_KIND, STRENGTH, Busy, Wanted, Week
 
+SETTLED = frozenset({"fixed", "planned", "done", "missed"})  # what the athlete has not just pinned
+
 
 class Availability(Rule):
     """Train only when the athlete can: in a window, and never across something else.
@@ -37,7 +39,7 @@ class Availability(Rule):
         if week.now is not None and week.now > 0:
             past = Busy(min(0, week.now), week.now, "", where())
             begun = _clear_of((past,), says="lies in the past", where=where())
-            yield replace(begun, whole=False, facts=False)
+            yield replace(begun, whole=False, spared=SETTLED | {"pinned"})
         yield Gap(rule=self.name, where=where(), earlier=ANY_KIND, later=ANY_KIND, least=0)
 
     def _open(self, week: Week, where: str) -> Iterator[Requirement]:
@@ -49,7 +51,7 @@ class Availability(Rule):
             spans=week.available,
             inside=True,
             kinds=ANY_KIND,
-            facts=False,
+            spared=SETTLED,
             free_starts=frozenset((run.key, run.at) for run in week.wanted if run.at is not None),
             says="lies outside the times you are available",
         )

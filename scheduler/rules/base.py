@@ -28,7 +28,7 @@ class Rule(BaseModel):
     level: Literal["must", "wish"] = Field(description="must: never broken; wish: costs points")
     off: bool = Field(default=False, description="yes switches the rule off")
     because: str | None = Field(
-        default=None, min_length=3, description="Why a must is made looser than its floor"
+        default=None, min_length=1, description="Why a must is made looser than its floor"
     )
     points: Points = Field(description="What it costs where it is a wish")
 

@@ -17,7 +17,7 @@ class BetweenSessions(Rule):
 
     Says when violated
     ------------------
-    Easy run ends Wed 07:00, 0.2 h before Strength A (Wed 07:15); 0.5 h wanted
+    Easy run ends Wed 07:00, 15 min before Strength A (Wed 07:15); 30 min wanted
     """
 
     name: ClassVar[str] = "between_sessions"

@@ -25,13 +25,16 @@ class RestDay(Rule):
         if self.off:
             return
         line = week.rest_where or where()
-        if week.rest_days:
+        by_line: dict[str, list[int]] = {}
+        for day in week.rest_days:
+            by_line.setdefault(week.rest_told.get(day, line), []).append(day)
+        for told, days in by_line.items():
             yield Window(
                 rule=self.name,
-                where=line,
+                where=told,
                 level=self.level,
                 points=self.hundredths,
-                spans=tuple(week.horizon.span(day) for day in week.rest_days),
+                spans=tuple(week.horizon.span(day) for day in days),
                 inside=False,
                 whole=False,
                 kinds=ANY_KIND,

@@ -216,18 +216,21 @@ def _(requirement: Monotony, model: Model, facts: Facts) -> None:
 @encode.register
 def _(requirement: Streak, model: Model, facts: Facts) -> None:
     """Of each stretch of days that is one too long, one day is not hard, or it costs."""
-    horizon, standing = facts.week.horizon, facts.week.standing
+    week, days = facts.week, facts.week.horizon.days
     hard: dict[int, Literal | bool] = {
-        horizon.day(fixed.start): True
-        for fixed in facts.sessions
+        day: True
+        for fixed in week.fixed
         if fixed.kind in requirement.kinds
+        for day in requirement.days_of(fixed, week)
     }
-    for day in horizon.all_days():
-        if day not in hard:
-            hard[day] = _any_of(model, model.on_day(day, requirement.kinds))
-    for stretch in requirement.runs_of_days(horizon.days, standing=standing):
-        days = [day % horizon.days if standing else day for day in stretch]
-        _limit_stretch(requirement, model, [hard.get(day, False) for day in days])
+    for day in week.horizon.all_days():
+        turns = (day - days, day, day + days) if week.standing else (day,)
+        open_turns = [turn for turn in turns if turn not in hard]
+        if open_turns:
+            placed = _any_of(model, model.on_day(day, requirement.kinds))
+            hard |= dict.fromkeys(open_turns, placed)
+    for stretch in requirement.runs_of_days(days, standing=week.standing):
+        _limit_stretch(requirement, model, [hard.get(day, False) for day in stretch])
 
 
 def _limit_stretch(requirement: Streak, model: Model, hard: list[Literal | bool]) -> None:

@@ -22,12 +22,20 @@ def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tu
     FileError
         One of them is damaged, from a newer version, or another athlete's.
     """
-    names = (_FILE.fullmatch(path.name) for path in folder.glob("*.json"))
-    dates = sorted(dt.date.fromisoformat(name[1]) for name in names if name)
+    dates = sorted(date for path in folder.glob("*.json") if (date := _date_of(path.name)))
     last = horizon.date(horizon.days)
     near = (date for date in dates if horizon.first - NEAR <= date < last + NEAR)
     found = (read_week(folder, date, athlete=athlete) for date in near)
     return tuple(week for week in found if week is not None)
+
+
+def _date_of(name: str) -> dt.date | None:
+    """The first date of the week that a file of this name keeps, if it keeps one."""
+    found = _FILE.fullmatch(name)
+    try:
+        return dt.date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def recalled(

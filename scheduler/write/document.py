@@ -1,7 +1,7 @@
 """The plan as one plain object: what ``--json`` prints, and what terminal and report draw."""
 
 from collections import Counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from scheduler.horizon import Horizon, Span
 from scheduler.identity import uid_of
@@ -15,8 +15,18 @@ HUNDREDTHS = 100
 Document = dict[str, Any]
 
 
+class Evenness(NamedTuple):
+    """How the athlete's rules look at the monotony of a week [-]."""
+
+    wanted: float | None = None  # up to it the days vary well
+    warn: float | None = None  # from it on the week is flagged
+
+
+NOT_SAID = Evenness()
+
+
 def document(
-    outcome: Outcome, *, changes: tuple[Document, ...] = (), warn: float | None = None
+    outcome: Outcome, *, changes: tuple[Document, ...] = (), evenness: Evenness = NOT_SAID
 ) -> Document:
     """The whole outcome; times are ISO 8601 with offset, points have at most two decimals."""
     horizon = outcome.week.horizon
@@ -32,7 +42,7 @@ def document(
         "sessions": [_session(outcome, session) for session in outcome.own],
         "rest_days": _rest_days(outcome),
         "shortfall": [_missing(horizon, missing) for missing in outcome.missing],
-        "load": _load(outcome, warn),
+        "load": _load(outcome, evenness),
         "changes": list(changes),
         "notes": list(dict.fromkeys(outcome.notes)),
         "availability": [_span(horizon, span) for span in _inside(horizon, outcome.week.available)],
@@ -43,9 +53,9 @@ def document(
     }
 
 
-def judged(outcome: Outcome) -> Document:
+def judged(outcome: Outcome, *, evenness: Evenness = NOT_SAID) -> Document:
     """A calendar that was judged: its sessions, what they break and what they cost."""
-    shown = document(outcome)
+    shown = document(outcome, evenness=evenness)
     wanted = ("schema", "athlete", "timezone", "from", "to", "sessions", "load", "notes")
     return {
         **{key: shown[key] for key in wanted},
@@ -110,7 +120,10 @@ def _session(outcome: Outcome, session: Session) -> Document:
     }
     if session.activity == "strength":
         found["asked"] = session.asked
-        found["keeps"] = list(outcome.keeps.get(session.key, ()))
+        kept = outcome.keeps.get(session.key, ())
+        found["keeps"] = [keep.says for keep in kept]
+        found["why"] = [keep.says for keep in kept if keep.beside_fixed]
+        found["backup"] = None
     return found
 
 
@@ -129,10 +142,13 @@ def _rest_days(outcome: Outcome) -> list[str]:
 
 
 def _missing(horizon: Horizon, missing: Missing) -> Document:
+    first = horizon.date(7 * missing.wanted.week)
+    week = f", week of {first.day} {first:%b}" if horizon.weeks > 1 else ""
     return {
-        "asked": missing.wanted.asked,
+        "asked": f"{missing.wanted.asked}{week}",
         "says": missing.says,
         "because": [_refusal(horizon, refusal) for refusal in missing.because],
+        "would_help": [],
     }
 
 
@@ -147,11 +163,11 @@ def _refusal(horizon: Horizon, refusal: Refusal) -> Document:
     }
 
 
-def _load(outcome: Outcome, warn: float | None) -> Document:
+def _load(outcome: Outcome, evenness: Evenness) -> Document:
     weeks = [
         {
             "from": outcome.week.horizon.date(7 * number).isoformat(),
-            **_week(outcome, number, load, warn),
+            **_week(outcome, number, load, evenness),
         }
         for number, load in enumerate(outcome.load)
     ]
@@ -159,8 +175,9 @@ def _load(outcome: Outcome, warn: float | None) -> Document:
     return first if len(weeks) == 1 else {**first, "weeks": weeks}
 
 
-def _week(outcome: Outcome, number: int, load: WeekLoad, warn: float | None) -> Document:
+def _week(outcome: Outcome, number: int, load: WeekLoad, evenness: Evenness) -> Document:
     horizon = outcome.week.horizon
+    warn = evenness.warn
     high = warn is not None and load.monotony is not None and load.monotony >= warn
     return {
         "days": [
@@ -169,6 +186,7 @@ def _week(outcome: Outcome, number: int, load: WeekLoad, warn: float | None) -> 
         ],
         "week": load.week,
         "monotony": None if load.monotony is None else round(load.monotony, 2),
+        "monotony_wanted": evenness.wanted,
         "ddof": load.ddof,
         "strain": None if load.strain is None else round(load.strain, 1),
         "flags": [*load.flags, *(["monotony"] if high else [])],

@@ -30,19 +30,18 @@ def _entry(session: Document, zone: ZoneInfo) -> Entry:
 
 
 def _text(session: Document) -> str:
-    """What it is, what it costs, and in the last line why it is here."""
+    """What it is, and in the last line why it is here.
+
+    Nothing that another session of the plan can change: an event changes only with its own session.
+    """
     noun = "strength" if session["activity"] == "strength" else "run"
     effort = f"effort {session['rpe']:g} of 10, load {session['load']} AU"
-    lines = [f"{session['kind'].capitalize()} {noun}, {session['minutes']} min, {effort}."]
-    lines += [f"It costs {one['points']:g} points: {one['says']}." for one in session["points"]]
-    lines.append(_why(session))
-    return "\n".join(lines)
+    what = f"{session['kind'].capitalize()} {noun}, {session['minutes']} min, {effort}."
+    return f"{what}\n{_why(session)}"
 
 
 def _why(session: Document) -> str:
     if session["origin"] in ("fixed", "pinned"):
         return "Why here: this is where you put it."
-    keeps = session.get("keeps") or []
-    return (
-        f"Why here: {'; '.join(keeps)}." if keeps else "Why here: the best slot your rules leave."
-    )
+    why = session.get("why") or []
+    return f"Why here: {'; '.join(why)}." if why else "Why here: the best slot your rules leave."

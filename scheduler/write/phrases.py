@@ -16,12 +16,11 @@ MONTHS = (
 )  # fmt: skip
 TO = "\N{EN DASH}"
 
-VARIED, EVEN = 1.5, 2.0  # monotony up to which a week varies well, and above which it is too even
-# Foster C 1998, doi:10.1097/00005768-199807000-00023: illness was likelier in monotonous weeks.
-
-RULE_WORDS = {  # what a point is taken for
+RULE_WORDS = {  # what each rule takes its points for
     "after_race": "work soon after the race",
+    "availability": "times outside the availability",
     "before_race": "work close to the race",
+    "between_sessions": "sessions close together",
     "daily_minutes": "long days",
     "gap_after_long_run": "less rest after the long run",
     "gap_after_quality": "less rest after hard runs",
@@ -29,13 +28,15 @@ RULE_WORDS = {  # what a point is taken for
     "gap_between_strength": "less rest between strength sessions",
     "hard_day_streak": "hard days in a row",
     "keep_last_plan": "moves since the last plan",
-    "may_become": "lighter classes",
+    "leg_sessions_per_day": "several leg sessions in a day",
     "monotony": "days too much alike",
+    "no_strength_on_long_run_day": "strength on the day of the long run",
     "preferred_day": "other days than preferred",
     "preferred_time": "other times than preferred",
     "quiet_hours": "early or late hours",
+    "rest_day": "sessions on rest days",
     "same_day_policy": "hard and easy mixed",
-    "shortened": "shorter sessions",
+    "sessions_per_day": "too many sessions in a day",
     "strength_sessions": "sessions left out, lighter or shorter",
     "weekly_load": "the week's load",
 }
@@ -134,11 +135,13 @@ def monotony(week: WeekView) -> str:
     """The monotony and what it means; a week of equal days has none."""
     if week.monotony is None:
         return "no monotony figure: every day is alike" if week.load else "no load at all"
-    if week.monotony <= VARIED:
-        meaning = "the days vary well"
-    else:
-        meaning = "rather even days" if week.monotony <= EVEN else "too even days"
-    return f"monotony {week.monotony:.2f}, {meaning}"
+    figure = f"monotony {week.monotony:.2f}"
+    if "monotony" in week.flags:
+        return f"{figure}, too even days"
+    if week.monotony_wanted is None:
+        return figure
+    varied = week.monotony <= week.monotony_wanted
+    return f"{figure}, {'the days vary well' if varied else 'rather even days'}"
 
 
 def figures(week: WeekView) -> tuple[str, ...]:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from scheduler.training import HARD_RUNS
+from scheduler.units import DAY
+
 Document = Mapping[str, Any]
 
-DAY = 24 * 60  # a clock's day [min]
 WEEK = 7  # [d]
 TITLE = 120  # a title longer than this is cut [characters]
 SENTENCE = 400  # a sentence longer than this is cut [characters]
-QUIET_RUNS = frozenset({"recovery", "easy", "steady", "strides", "cross"})
 
 _JOINERS = "\u200c\u200d"  # Persian words and emoji families need them
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -85,7 +86,7 @@ class SessionView:
             return "strength"
         if self.activity == "race" or self.kind == "race":
             return "race"
-        return "easy" if self.kind in QUIET_RUNS else "hard"
+        return "hard" if self.kind in HARD_RUNS else "easy"
 
     @property
     def remark(self) -> str:
@@ -111,11 +112,12 @@ class DayView:
 
 @dataclass(frozen=True, slots=True)
 class WeekView:
-    """Seven days and their figures; monotony and strain are None where a week has none."""
+    """Seven days and their figures; those that a week does not have are None."""
 
     days: tuple[DayView, ...]
     load: float
     monotony: float | None
+    monotony_wanted: float | None
     strain: float | None
     flags: tuple[str, ...]
 
@@ -177,6 +179,7 @@ def _week(
         ),
         load=figures.get("week") or 0,
         monotony=figures.get("monotony"),
+        monotony_wanted=figures.get("monotony_wanted"),
         strain=figures.get("strain"),
         flags=tuple(figures.get("flags") or ()),
     )

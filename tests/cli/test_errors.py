@@ -164,3 +164,44 @@ def test_main_is_named_microcycle_in_its_errors(started):
 
 def test_every_command_is_there():
     assert sorted(main.commands) >= ["check", "demo", "init", "plan"]
+
+
+FAR_AWAY = {
+    "the last day of all": (("--week", "9999-12-31"), "lies not in the years 1970 to 2199"),
+    "among the first days": (("--week", "0001-01-05"), "lies not in the years 1970 to 2199"),
+    "the last week of all": (("--week", "9999-W52"), "lies not in the years 1970 to 2199"),
+    "a far moment": (("--now", "9999-12-31T23:00"), "--now 9999-12-31T23:00 lies not in the years"),
+    "an early moment": (("--now", "0001-01-01"), "--now 0001-01-01 lies not in the years"),
+}
+
+
+@pytest.mark.parametrize("command", ["plan", "check"])
+@pytest.mark.parametrize(("options", "says"), FAR_AWAY.values(), ids=FAR_AWAY)
+def test_a_time_that_no_calendar_holds_is_told(microcycle, kim, written, command, options, says):
+    (kim.parent / "week.ics").write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n")
+    calendar = ("--calendar", "week.ics") if command == "check" else ()
+    result = microcycle(command, kim, *calendar, *options)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert (says in result.stderr, written()) == (True, {"kim.yaml", "week.ics"})
+
+
+@pytest.mark.parametrize("grid", ["\u00b2", "\u00b2min", "", "-5min", "25h"])
+def test_a_grid_that_is_no_length_of_a_day_is_told(plan, kim, grid):
+    result = plan(kim, "--grid", grid)
+
+    assert (result.exit_code, result.stderr.startswith("--grid")) == (2, True)
+
+
+def test_a_gap_longer_than_any_week_looks_back_is_refused_with_its_line(microcycle, kim):
+    kim.write_text(kim.read_text() + "rules:\n  gap_after_long_run: {heavy: {min: 31d}}\n")
+    result = microcycle("check", kim)
+
+    assert result.exit_code == 2
+    assert "kim.yaml:8:37: error: " in result.stderr
+
+
+def test_a_gap_of_thirty_days_is_taken(microcycle, kim):
+    kim.write_text(kim.read_text() + "rules:\n  gap_after_long_run: {heavy: {min: 30d}}\n")
+
+    assert microcycle("check", kim).exit_code == 0

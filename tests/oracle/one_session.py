@@ -22,6 +22,8 @@ def price(rules, week, session, wanted=None):
         _never(week, session)
         wrong += _request_hours(rules, session, wanted)
         wrong.append(("wish", _lesser(rules, wanted, session)))
+    elif session.origin == "pinned":
+        wrong += _pinned_hours(rules, week, session)
     total = 0
     for level, points in wrong:
         if level == "must" and wanted is not None:
@@ -50,6 +52,11 @@ def _training_hours(rules, week, session, wanted):
     stays = wanted.at == session.start
     if not rule.off and not stays and not _inside(week.available, session):
         yield rule.level, hundredths(rule.points)
+
+
+def _pinned_hours(rules, week, session):
+    if not rules.availability.off and not _inside(week.available, session):
+        yield rules.availability.level, hundredths(rules.availability.points)
 
 
 def _request_hours(rules, session, wanted):

@@ -54,7 +54,7 @@ def test_fixed_runs_and_other_weeks_are_not_judged_and_fixed_strength_is_a_fact(
 
 
 def test_where_facts_are_left_alone_only_what_the_plan_decided_is_judged():
-    alone = window(inside=True, facts=False)
+    alone = window(inside=True, spared=frozenset({"fixed"}))
 
     assert judged(alone, fixed(2, "06:00", "heavy")) == ()
     assert not kept(alone, planned(2, "06:00"))

@@ -61,10 +61,17 @@ def figures(sessions, monday=MONDAY):
         "days": [{"date": d, "load": n} for d, n in zip(dates, loads, strict=True)],
         "week": sum(loads),
         "monotony": mono,
+        "monotony_wanted": 1.5,
         "ddof": 1,
         "strain": None if mono is None else round(sum(loads) * mono, 1),
-        "flags": [] if deviation else ["uniform"],
+        "flags": _flags(mono),
     }
+
+
+def _flags(mono):
+    if mono is None:
+        return ["uniform"]
+    return ["monotony"] if mono >= 2 else []
 
 
 def document(sessions, **more):
@@ -175,7 +182,7 @@ def race_week():
     sessions = [
         session(0, "17:30", 30, "light", "Strength A", asked="heavy",
                 keeps=["6 days before the race"],
-                points=[{"rule": "may_become", "points": 40,
+                points=[{"rule": "strength_sessions", "points": 40,
                          "says": "light instead of heavy, two classes down"}]),
         session(1, "06:30", 40, "easy", "Easy"),
         session(2, "18:00", 40, "tempo", "3 x 1 km at race pace"),
@@ -184,7 +191,7 @@ def race_week():
     ]  # fmt: skip
     return document(
         sessions,
-        score={"total": 40, "bound": 40, "rules": {"may_become": 40}},
+        score={"total": 40, "bound": 40, "rules": {"strength_sessions": 40}},
         notes=["race week: heavy and moderate work is off until after the race"],
     )
 

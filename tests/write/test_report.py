@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scheduler.rules import RULES
 from scheduler.write import phrases, report
 from scheduler.write.report_grid import GUTTER, HEAD, HOURS, WIDTH, grid_of
 from scheduler.write.report_ruler import axis_of, cut, lanes, text_width, wrap
@@ -376,14 +377,32 @@ def test_session_above_the_minimum_is_only_short_of_the_target(status, says, sho
 
 
 @pytest.mark.parametrize(
-    ("monotony", "says"),
-    [(1.5, "the days vary well"), (1.51, "rather even"), (2.0, "rather even"), (2.01, "too even")],
+    ("figures", "says"),
+    [
+        pytest.param({"monotony": 1.5}, "monotony 1.50, the days vary well", id="as wanted"),
+        pytest.param({"monotony": 1.51}, "monotony 1.51, rather even days", id="a little above"),
+        pytest.param(
+            {"monotony": 1.7, "monotony_wanted": 1.8},
+            "monotony 1.70, the days vary well",
+            id="the athlete's own number",
+        ),
+        pytest.param(
+            {"monotony": 2.2, "flags": ["monotony"]}, "monotony 2.20, too even days", id="flagged"
+        ),
+        pytest.param(
+            {"monotony": 1.2, "monotony_wanted": None}, "monotony 1.20", id="nothing said"
+        ),
+    ],
 )
-def test_monotony_is_put_in_words(monotony, says):
+def test_monotony_is_put_in_the_words_of_the_athletes_own_rule(figures, says):
     plan = PLANS["good_week"]
-    week = weeks_of(plan | {"load": plan["load"] | {"monotony": monotony}})[0]
+    week = weeks_of(plan | {"load": plan["load"] | figures})[0]
 
-    assert says in phrases.monotony(week)
+    assert phrases.monotony(week) == says
+
+
+def test_every_rule_has_words_for_its_points_and_nothing_else_has():
+    assert set(phrases.RULE_WORDS) == set(RULES)
 
 
 def test_uniform_week_has_no_monotony_figure():

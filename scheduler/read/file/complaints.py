@@ -11,6 +11,7 @@ from scheduler.errors import Problem
 from scheduler.read.file.merge import Merged
 from scheduler.read.file.near import closest, meant_time, near
 from scheduler.read.file.written import Loc, Written
+from scheduler.units import write_duration
 
 _WANTS_MAP = {"model_type", "model_attributes_type", "dict_type"}
 _WANTS_LIST = {"tuple_type", "list_type", "set_type", "frozen_set_type"}
@@ -268,16 +269,21 @@ def _out_of_form(name: str, given: str, item: Mapping[str, Any], at: At) -> Said
     kind, context = item["type"], item.get("ctx", {})
     if kind in _LIMITS:
         limit, words = _LIMITS[kind]
-        return f"{name} is {given}", f"write {words} {context[limit]:g}"
+        return f"{name} is {given}", f"write {words} {_like(given, context[limit])}"
     if kind in _WANTS_NUMBER:
         whole = " whole" if kind.startswith("int") else ""
         return f"{name} wants a{whole} number, not {_quoted(given)}", ""
     if kind == "bool_parsing":
         return f"{name} wants yes or no, not {_quoted(given)}", ""
     if kind == "string_too_short":
-        return f"{name} is too short", f"write at least {context['min_length']} letters"
+        return f"{name} is empty", "write something there, or leave the key out"
     examples = at.field.examples if at.field else None
     return f"{name} cannot be {_quoted(given)}", f"write it like {examples[-1]}" if examples else ""
+
+
+def _like(given: str, limit: float) -> str:
+    """A limit as the value was written: a duration carries its unit."""
+    return write_duration(int(limit)) if re.search(r"[a-z]$", given) else f"{limit:g}"
 
 
 def _quoted(value: object) -> str:

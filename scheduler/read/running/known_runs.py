@@ -13,7 +13,7 @@ from scheduler.read.calendar.events import CalendarEvent
 from scheduler.read.file.asked import PlannedRun, Race
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.file.sections import Calendar, Kind, Kinds
-from scheduler.read.running.feed_runs import FeedRun, classify, feed_run
+from scheduler.read.running.feed_runs import ASSUMED_MINUTES, FeedRun, classify, feed_run
 from scheduler.read.running.lengths import RACE_KM, race_distance
 from scheduler.units import dates_of
 
@@ -36,6 +36,7 @@ class KnownRun:
     key_run: bool = False
     race: tuple[str, str] | None = None
     from_calendar: bool = False
+    assumed: tuple[str, ...] = ()  # what had to be assumed, in sentences
 
     @property
     def load(self) -> int:
@@ -66,7 +67,7 @@ class RunPlan:
     """All that is known of the runs around the weeks to plan."""
 
     runs: tuple[KnownRun, ...]
-    rest: frozenset[dt.date]  # rest days of the calendars
+    rest: Mapping[dt.date, str]  # rest days of the calendars, and which calendar tells them
     notes: tuple[str, ...]
 
 
@@ -81,33 +82,38 @@ def run_plan(
 
     What had to be assumed is noted for the dates to plan alone.
     """
-    notes: list[str] = []
-    rest: set[dt.date] = set()
+    rest: dict[dt.date, str] = {}
     told: list[KnownRun] = []
+    left_out: list[str] = []
     for calendar, where, event in events:
         found = _of_event(source, calendar, event)
         if found is None or found.date not in dates:
             continue
-        if found.date in planned:
-            notes += found.notes
         if found.rest:
-            rest.add(found.date)
+            rest.setdefault(found.date, where)
         elif not found.left_out:
-            told.append(_known(source, calendar, found, where, notes))
-    written = [*_races(source, dates, notes), *_written(source, dates, notes)]
-    return RunPlan(tuple(_joined(written, told)), frozenset(rest), tuple(dict.fromkeys(notes)))
+            told.append(_known(source, calendar, found, where))
+        elif found.date in planned:
+            left_out += found.notes
+    runs = _joined([*_races(source, dates)], [*_written(source, dates)], told)
+    assumed = (says for run in runs if run.date in planned for says in run.assumed)
+    return RunPlan(tuple(runs), rest, tuple(dict.fromkeys([*left_out, *assumed])))
 
 
-def _joined(written: list[KnownRun], told: list[KnownRun]) -> Iterator[KnownRun]:
-    """Every run once; of two that are the same, the timed one, key if either is."""
-    found = list(written)
+def _joined(races: list[KnownRun], written: list[KnownRun], told: list[KnownRun]) -> list[KnownRun]:
+    """Every run once; of two that are the same, the timed one, key if either is.
+
+    What `races` says of a race comes before what the runs and calendars say.
+    """
+    found = list(races)
+    found += [run for run in written if not any(race.is_same(run) for race in races)]
     for run in told:
         same = next((n for n, other in enumerate(found) if other.is_same(run)), None)
         if same is None:
             found.append(run)
-        elif run.timed and not found[same].timed and found[same].race is None:
+        elif run.timed and not found[same].timed:
             found[same] = replace(run, key_run=found[same].key_run)
-    return iter(sorted(found, key=lambda run: (run.date, run.from_calendar)))
+    return sorted(found, key=lambda run: (run.date, run.from_calendar))
 
 
 def _of_event(source: AthleteSource, calendar: Calendar, event: CalendarEvent) -> FeedRun | None:
@@ -139,9 +145,7 @@ def _pace(source: AthleteSource, kind: str) -> int | None:
     return words.pace if words else None
 
 
-def _known(
-    source: AthleteSource, calendar: Calendar, found: FeedRun, where: str, notes: list[str]
-) -> KnownRun:
+def _known(source: AthleteSource, calendar: Calendar, found: FeedRun, where: str) -> KnownRun:
     own = words_of(calendar.kinds).get(found.kind)
     run = KnownRun(
         date=found.date,
@@ -152,15 +156,17 @@ def _known(
         rpe=own.rpe if own and own.rpe is not None else effort(source, found.kind),
         where=where,
         from_calendar=True,
+        assumed=found.notes,
     )
     if found.kind != "race":
         return run
-    notes.append(
+    says = (
         f"{found.title} ({found.date:%a %d %b}) is read as a race of priority A;"
         " name it under `races` to give it another priority"
     )
+    distance = found.distance or _by_length(source, run.minutes)
     clock = Race.model_fields["start"].default if run.clock is None else run.clock
-    return replace(run, clock=clock, race=("A", found.distance or _by_length(source, run.minutes)))
+    return replace(run, clock=clock, race=("A", distance), assumed=(*run.assumed, says))
 
 
 def effort(source: AthleteSource, kind: str) -> float:
@@ -169,7 +175,7 @@ def effort(source: AthleteSource, kind: str) -> float:
     return words.rpe if words is not None and words.rpe is not None else 0
 
 
-def _written(source: AthleteSource, dates: list[dt.date], notes: list[str]) -> Iterator[KnownRun]:
+def _written(source: AthleteSource, dates: list[dt.date]) -> Iterator[KnownRun]:
     """The runs of the file: single ones on their date, the pattern on all of its days."""
     for number, run in enumerate(source.file.runs):
         where = source.merged.where(("runs", number))
@@ -178,12 +184,10 @@ def _written(source: AthleteSource, dates: list[dt.date], notes: list[str]) -> I
         else:
             chosen = list(dates_of(run.day or (), dates))
         for date in chosen:
-            yield _of_file(source, run, date, where, notes)
+            yield _of_file(source, run, date, where)
 
 
-def _of_file(
-    source: AthleteSource, run: PlannedRun, date: dt.date, where: str, notes: list[str]
-) -> KnownRun:
+def _of_file(source: AthleteSource, run: PlannedRun, date: dt.date, where: str) -> KnownRun:
     known = KnownRun(
         date=date,
         clock=run.start,
@@ -198,21 +202,22 @@ def _of_file(
     if run.kind != "race":
         return known
     distance = race_distance(known.title) or _by_length(source, run.minutes)
-    notes.append(f"{known.title} ({date:%a %d %b}) counts as a race of priority A over {distance}")
+    says = f"{known.title} ({date:%a %d %b}) counts as a race of priority A over {distance}"
     clock = Race.model_fields["start"].default if run.start is None else run.start
-    return replace(known, clock=clock, movable="no", race=("A", distance))
+    return replace(known, clock=clock, movable="no", race=("A", distance), assumed=(says,))
 
 
-def _races(source: AthleteSource, dates: list[dt.date], notes: list[str]) -> Iterator[KnownRun]:
+def _races(source: AthleteSource, dates: list[dt.date]) -> Iterator[KnownRun]:
     for number, race in enumerate(source.file.races):
         if race.date not in dates:
             continue
         title = race.title or _race_title(race)
         distance = race.distance or race_distance(title)
         minutes = race.minutes or _by_distance(source, distance)
+        assumed: tuple[str, ...] = ()
         if minutes is None:
-            minutes = SECONDS
-            notes.append(f"{title} ({race.date}): neither minutes nor distance; 60 min assumed")
+            minutes = ASSUMED_MINUTES
+            assumed = (f"{title} ({race.date}): neither minutes nor distance; 60 min assumed",)
         yield KnownRun(
             date=race.date,
             clock=race.start,
@@ -222,6 +227,7 @@ def _races(source: AthleteSource, dates: list[dt.date], notes: list[str]) -> Ite
             rpe=effort(source, "race"),
             where=source.merged.where(("races", number)),
             race=(race.priority, distance or _by_length(source, minutes)),
+            assumed=assumed,
         )
 
 
