@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from ruamel.yaml import YAML
 
 from scheduler.horizon import Horizon, Span, merged
-from scheduler.planning import PlanOptions, lower, read
+from scheduler.planning import PlanOptions, lower, read_athlete
 from scheduler.read.week import Kept
 from scheduler.requirements import Requirement
 from scheduler.rules import Rules, requirements_of
@@ -82,7 +82,7 @@ def family(name: str, seeds: int = SEEDS) -> Iterator[Instance]:
 def examples() -> Iterator[Instance]:
     """The week of each example athlete."""
     for path in sorted((ROOT / "constraints").glob("*.yaml")):
-        week, requirements = lower(read(path), PlanOptions(first=MONDAY, now=NOW), Kept())
+        week, requirements = lower(read_athlete(path), PlanOptions(first=MONDAY, now=NOW), Kept())
         yield Instance(path.stem, week, requirements)
 
 

@@ -1,21 +1,22 @@
 """Places a runner's strength sessions in the week, and proves the week best.
 
-The public API is small: ``read`` an athlete file, ``plan`` its weeks, ``check`` a calendar. Nothing
-is imported before it is used, so that ``import scheduler`` costs next to nothing.
+The public API is small: ``read_athlete`` reads an athlete file, ``plan`` plans its weeks, ``check``
+judges a calendar. Nothing is imported before it is used, so that ``import scheduler`` costs next to
+nothing.
 """
 
+from importlib import import_module
 from typing import Any
 
-__all__ = ["check", "plan", "read"]
+_HOMES = {
+    "read_athlete": "scheduler.planning",
+    "plan": "scheduler.planning",
+    "check": "scheduler.checking",
+}
+__all__ = ["check", "plan", "read_athlete"]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module or a function
-    if name not in __all__:
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a function
+    if name not in _HOMES:
         raise AttributeError(f"module 'scheduler' has no attribute {name!r}")
-    if name == "check":
-        from scheduler import checking
-
-        return checking.check
-    from scheduler import planning
-
-    return getattr(planning, name)
+    return getattr(import_module(_HOMES[name]), name)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from scheduler.units import ClockWindow
+from scheduler.units import DAY, ClockWindow, Windows, merged, windows_on
 
 MARGIN_DAYS = 35  # days beside the horizon that rules may look at: an ultra is felt for three weeks
 SHORT = 120  # below this a gap is told in minutes [min]
@@ -82,7 +82,7 @@ class Horizon:
 
     def at(self, date: dt.date, clock: int) -> int:
         """The minute of a clock time (minutes since midnight, may pass 24:00) on a date."""
-        days, clock = divmod(clock, 24 * 60)
+        days, clock = divmod(clock, DAY)
         local = dt.datetime.combine(
             date + dt.timedelta(days=days), dt.time(clock // 60, clock % 60), self.zone
         )
@@ -91,6 +91,13 @@ class Horizon:
     def window(self, date: dt.date, window: ClockWindow) -> Span:
         """The minutes of a clock window that belongs to a date."""
         return self.at(date, window.start), self.at(date, window.end)
+
+    def windows(self, windows: Windows) -> tuple[Span, ...]:
+        """The windows of the days to plan and of the days next to them, touching ones joined."""
+        dates = [self.date(day) for day in range(-1, self.days + 1)]
+        return merged(
+            self.window(date, window) for date in dates for window in windows_on(windows, date)
+        )
 
     def minute(self, moment: dt.datetime, *, up: bool = False) -> int:
         """The minute in which an aware moment lies, or with ``up`` the next whole one."""
@@ -139,14 +146,3 @@ def hours(minutes: int) -> str:
 def first_day_of_week(date: dt.date, starts: int) -> dt.date:
     """The first day of the week in which a date lies, when weeks start on weekday ``starts``."""
     return date - dt.timedelta(days=(date.weekday() - starts) % 7)
-
-
-def merged(spans: list[Span]) -> tuple[Span, ...]:
-    """The spans in order; those that touch or overlap joined."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        elif start < end:
-            joined.append((start, end))
-    return tuple(joined)

@@ -6,6 +6,7 @@ A session that moves, or changes its title, class or length, stays the same cale
 import datetime as dt
 import uuid
 
+SCHEMA = "microcycle/1"  # the form of every object that the product prints
 NAMESPACE = uuid.UUID("b0f6c3d2-2f0b-4f7e-9a55-8d1f6c1e7a40")  # of every id the product draws
 
 

@@ -48,7 +48,7 @@ class PlanOptions:
     whole: bool = False  # the whole week is meant, whatever of it is past
 
 
-def read(path: Path, *, environment: Mapping[str, str] | None = None) -> AthleteSource:
+def read_athlete(path: Path, *, environment: Mapping[str, str] | None = None) -> AthleteSource:
     """Read and validate an athlete file; all its problems are raised at once (FileError)."""
     return read_athlete_file(path, shown=os.fspath(path), environment=environment)
 

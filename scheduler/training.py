@@ -16,6 +16,7 @@ from scheduler.horizon import Horizon, Span
 
 StrengthClass = Literal["heavy", "moderate", "light", "core"]
 CLASSES: tuple[StrengthClass, ...] = get_args(StrengthClass)  # from the heaviest to the lightest
+SHORTER_BY = 5  # steps in which a session may be shortened [min]
 LEG_CLASSES: frozenset[str] = frozenset({"heavy", "moderate", "light"})
 QUALITY = frozenset({"tempo", "threshold", "intervals", "hills", "fartlek", "quality"})
 LONG = frozenset({"long"})
@@ -45,16 +46,16 @@ class Session:
     rpe: float
     origin: str = "fixed"  # fixed | pinned | planned | done | missed
     decided: bool = False  # the plan chose its time, so that rules bind it
-    end: int = -(10**9)  # start + minutes; later where only the latest possible end is known
+    latest_end: int | None = None  # of a run whose time nobody knows
     key_run: bool = False
     race: tuple[str, str] | None = None  # priority, distance
     where: str = ""  # the line of the file that asks for it
     asked: str = ""  # the class that was asked for, where strength
 
-    def __post_init__(self) -> None:
-        """Fill in the end."""
-        if self.end < self.start:
-            object.__setattr__(self, "end", self.start + self.minutes)
+    @property
+    def end(self) -> int:
+        """When it ends; where nobody knows its time, the latest that it can."""
+        return self.start + self.minutes if self.latest_end is None else self.latest_end
 
     @property
     def activity(self) -> str:
@@ -65,7 +66,8 @@ class Session:
 
     def moved(self, minutes: int) -> "Session":
         """The same session some minutes later, as its neighbour in a standing week."""
-        return replace(self, start=self.start + minutes, end=self.end + minutes)
+        latest_end = None if self.latest_end is None else self.latest_end + minutes
+        return replace(self, start=self.start + minutes, latest_end=latest_end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,9 @@ class Wanted:
     week: int = 0  # the week that asks for it
     days: tuple[int, ...] | None = None  # the days it may start on; None is any day of its week
     windows: tuple[Span, ...] | None = None  # narrower than the availability
-    nominal: int = -1  # the day for which a run is planned
     at: int | None = None  # a start that the athlete gave to a run that may move
     required: bool = True  # False for what goes beyond the least that is a full success
-    request: int = -1  # the request it belongs to; -1 is a run
+    request: int | None = None  # the strength request it belongs to; None for a run
     rank: int | None = None  # its place among the week's leg sessions (0 first); None for core
     key_run: bool = False
     where: str = ""
@@ -99,7 +100,7 @@ class Wanted:
     @property
     def is_strength(self) -> bool:
         """Whether it is a strength session, else a run."""
-        return self.request >= 0
+        return self.request is not None
 
     @property
     def asked(self) -> str:

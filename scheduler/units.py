@@ -8,11 +8,12 @@ the athlete file read a duration in one way. No calendar date and no time zone i
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 DAY = 24 * 60  # a clock's day [min]; an elapsed day may be an hour shorter or longer
+HUNDREDTHS = 100  # of a point, in which points are counted
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(min|h|d)")
@@ -123,10 +124,26 @@ def _read_day_part(part: str) -> Days:
 Windows = dict[str, tuple[ClockWindow, ...]]
 
 
-def _checked_days(windows: Windows) -> Windows:
-    for key in windows:
-        read_days(key)
-    return windows
+def read_day_key(text: object) -> str:
+    """Read the days that windows are given for, kept as written."""
+    read_days(text)
+    return str(text)
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Spans of minutes in order; those that touch or overlap joined, empty ones left out."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        elif start < end:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def join_windows(windows: tuple[ClockWindow, ...]) -> tuple[ClockWindow, ...]:
+    """Join windows of one day that touch or overlap, in order of time."""
+    return tuple(ClockWindow(start, end) for start, end in merged(windows))
 
 
 def windows_on(windows: Windows, date: dt.date) -> tuple[ClockWindow, ...]:
@@ -179,8 +196,10 @@ DaySelector = Annotated[
     _text(DAYS_PATTERN, "mon", "mon-fri", "tue,thu", "2027-04-12"),
 ]
 WeekWindows = Annotated[
-    dict[str, tuple[Window, ...]],
-    AfterValidator(_checked_days),
+    dict[
+        Annotated[str, AfterValidator(read_day_key)],
+        Annotated[tuple[Window, ...], AfterValidator(join_windows)],
+    ],
     WithJsonSchema(
         {
             "type": "object",
@@ -193,11 +212,6 @@ WeekWindows = Annotated[
     ),
 ]
 Points = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
-
-
-def as_written(value: Any) -> Any:  # noqa: ANN401
-    """A parsed value back in the words of the file; anything else unchanged."""
-    return str(value) if isinstance(value, ClockWindow) else value
 
 
 def read_minutes(text: object) -> int:

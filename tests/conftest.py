@@ -19,7 +19,7 @@ def athlete(tmp_path: Path):
     def read(lines: str):
         path = tmp_path / "kim.yaml"
         path.write_text(f"athlete: {{name: Kim, id: kim1, timezone: Europe/Berlin}}\n{lines}")
-        return planning.read(path)
+        return planning.read_athlete(path)
 
     return read
 

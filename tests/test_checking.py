@@ -190,3 +190,23 @@ def test_our_own_session_is_known_by_its_uid_whatever_it_is_called(checked):
     found = checked(("With the coach", "20270112T180000", f"UID:{uid}"), given=True)
 
     assert [s.key for s in found.own if s.activity == "strength"] == ["2027-01-11/strength-1-2"]
+
+
+def test_other_entries_of_a_whole_day_say_nothing(checked):
+    found = checked(("Holiday", "20270113"), GYM)
+
+    assert not any("Holiday" in note for note in found.notes)
+
+
+def test_a_class_that_the_session_may_become_has_its_own_effort(checked):
+    lines = KIM.replace("minutes: 45}", "minutes: 45, may_become: [light]}")
+    found = checked(("Strength (light)", "20270112T180000"), lines=lines)
+
+    assert classes(found) == [("Strength A", "light", 4)]
+
+
+def test_another_class_by_our_uid_has_the_effort_of_that_class(checked):
+    uid = uid_of("kim1", "2027-01-11/strength-1-1")
+    found = checked(("Strength A (core)", "20270112T180000", f"UID:{uid}"), given=True)
+
+    assert classes(found) == [("Strength A", "core", 3)]

@@ -57,6 +57,7 @@ class Planned(NamedTuple):
 
 LEFT_OUT = {
     "url": "needs a network",
+    "up_to": "the preset's own numbers do",
     "history": "needs a diary of what was done",
 }
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.horizon import Horizon, first_day_of_week, hours, merged
-from scheduler.units import ClockWindow
+from scheduler.horizon import Horizon, first_day_of_week, hours
+from scheduler.units import ClockWindow, merged
 
 LONDON = ZoneInfo("Europe/London")
 WINTER = Horizon(LONDON, dt.date(2027, 1, 11))
@@ -143,6 +143,15 @@ def test_says_day_and_clock_and_the_date_where_the_day_is_not_enough(horizon, mi
 )
 def test_a_gap_is_told_in_hours_rounded_down_to_a_tenth_or_if_short_in_minutes(minutes, said):
     assert hours(minutes) == said
+
+
+def test_windows_reach_in_from_the_days_beside_and_join_over_midnight():
+    late, early = ClockWindow(1320, 1500), ClockWindow(60, 120)
+    midnights = range(-1440, 8 * 1440, 1440)
+
+    assert WINTER.windows({}) == ()
+    assert WINTER.windows({"daily": (late,)}) == tuple((n + 1320, n + 1500) for n in midnights)
+    assert WINTER.windows({"mon": (late,), "tue": (early,)})[0] == (1320, 1560)
 
 
 @pytest.mark.parametrize("starts", range(7))

@@ -16,6 +16,7 @@ from scheduler.cli.shared import (
     week_option,
     weeks_option,
 )
+from scheduler.identity import SCHEMA
 
 BROKEN = 3
 
@@ -53,10 +54,10 @@ def check(
     Ends with 0 if all is well, 2 for a bad file, 3 if the calendar breaks a must.
     """
     from scheduler.cli.situation import situation
-    from scheduler.planning import read
+    from scheduler.planning import read_athlete
 
     if calendar is None:
-        return _in_order(read(file, environment=os.environ), as_json=as_json)
+        return _in_order(read_athlete(file, environment=os.environ), as_json=as_json)
     here = situation(file, week=week, weeks=weeks, now=now, environment=os.environ)
     return _judge(here, calendar, week_given=week is not None, as_json=as_json)
 
@@ -64,7 +65,7 @@ def check(
 def _in_order(source: Any, *, as_json: bool) -> int:  # noqa: ANN401 - read late
     file = source.file
     if as_json:
-        print_json({"schema": "microcycle/1", "athlete": file.athlete.name, "findings": []})
+        print_json({"schema": SCHEMA, "athlete": file.athlete.name, "findings": []})
         return 0
     asked = sum(request.target for request in file.strength)
     click.echo(

@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from scheduler.errors import FileError, Place, SchedulerError, UsageError
+from scheduler.identity import SCHEMA
 
-SCHEMA = "microcycle/1"
 MOST_WEEKS = 26
 YEARS = range(1970, 2200)  # in which weeks are planned
 WIDTH = 100  # where the terminal does not tell

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scheduler.cli.shared import date_in_week, moment, tomorrow
 from scheduler.horizon import Horizon
-from scheduler.planning import PlanOptions, read, week_of, zone_of
+from scheduler.planning import PlanOptions, read_athlete, week_of, zone_of
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept, identity_of
 from scheduler.store.plans import HOME, KeptWeek, plans_folder
@@ -55,7 +55,7 @@ def situation(
     FileError, UsageError
         The file, a kept plan, the week or the moment is not in order.
     """
-    source = read(file, environment=environment)
+    source = read_athlete(file, environment=environment)
     zone = zone_of(source)
     present = moment(now, zone)
     day = tomorrow(present, zone) if week is None else date_in_week(week)

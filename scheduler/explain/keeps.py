@@ -6,8 +6,9 @@ from scheduler.horizon import hours
 from scheduler.outcome import Keep
 from scheduler.requirements import Finished, Gap, Requirement
 from scheduler.training import Session
+from scheduler.units import DAY
 
-NEAR = 4 * 24 * 60  # farther away nobody asks [min]
+NEAR = 4 * DAY  # farther away nobody asks [min]
 _PLACE = frozenset({"availability", "between_sessions"})  # about room in the day, not about rest
 
 

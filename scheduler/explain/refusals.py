@@ -21,8 +21,7 @@ from scheduler.requirements import (
     judge,
 )
 from scheduler.training import Plan, Slot, Wanted, Week, in_order, placed_session
-
-HUNDREDTHS = 100
+from scheduler.units import HUNDREDTHS
 
 
 def missing_sessions(

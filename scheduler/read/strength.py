@@ -4,16 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from scheduler.horizon import Horizon, Span, merged
+from scheduler.horizon import Horizon, Span
 from scheduler.identity import strength_key
 from scheduler.load import session_load
 from scheduler.read.file.asked import FixedStrength, Pin, StrengthRequest
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.running.known_runs import effort
-from scheduler.training import LEG_CLASSES, Mode, Request, Session, Wanted
-from scheduler.units import dates_of, windows_on
-
-STEP = 5  # minutes by which a session may be shortened at a time
+from scheduler.training import CLASSES, LEG_CLASSES, SHORTER_BY, Mode, Request, Session, Wanted
+from scheduler.units import dates_of
 
 
 @dataclass
@@ -137,23 +135,15 @@ class _OneRequest:
     def _modes(self) -> Iterator[Mode]:
         """The class asked for, then the lighter ones; each from long to short."""
         request = self.request
-        lighter = sorted(request.may_become, key=("heavy", "moderate", "light", "core").index)
+        lighter = sorted(request.may_become, key=CLASSES.index)
         for kind in (request.class_, *lighter):
             rpe = self.effort if kind == request.class_ else effort(self.source, kind)
-            for minutes in range(request.minutes, request.shortest - 1, -STEP):
+            for minutes in range(request.minutes, request.shortest - 1, -SHORTER_BY):
                 yield Mode(kind, minutes, session_load(rpe, minutes), rpe)
 
     def _windows(self) -> tuple[Span, ...] | None:
-        if self.request.windows is None:
-            return None
-        dates = (self.horizon.date(day) for day in range(-1, self.horizon.days + 1))
-        return merged(
-            [
-                self.horizon.window(date, window)
-                for date in dates
-                for window in windows_on(self.request.windows, date)
-            ]
-        )
+        windows = self.request.windows
+        return None if windows is None else self.horizon.windows(windows)
 
 
 def _classes(

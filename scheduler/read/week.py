@@ -1,11 +1,11 @@
 """The athlete file, the calendars and the kept plans become one ``Week``."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from scheduler.horizon import MARGIN_DAYS, Horizon, Span, merged
+from scheduler.horizon import MARGIN_DAYS, Horizon, Span
 from scheduler.identity import run_key, uid_of
 from scheduler.read.diary import Surroundings, dates_between, read_diary
 from scheduler.read.file.athlete_file import AthleteSource
@@ -21,9 +21,7 @@ from scheduler.training import (
     Week,
     in_order,
 )
-from scheduler.units import dates_of, windows_on
-
-DAY_MINUTES = 24 * 60
+from scheduler.units import DAY, dates_of, windows_on
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def read_week(
     diary = read_diary(source, horizon, (first, last), surroundings, own)
     planned = {horizon.date(day) for day in horizon.all_days()}
     plan = run_plan(source, list(dates_between(first, last)), diary.runs, planned=planned)
-    runs, dropped = _without_days_away(source, plan.runs)
+    runs, dropped = _without_days_away(source, plan.runs, planned=planned)
     fixed, wanted = _sort_runs(source, horizon, runs, kept, now)
     return Week(
         horizon=horizon,
@@ -74,7 +72,7 @@ def read_week(
         fixed=in_order([*fixed, *want.fixed, *_kept_beside(kept, horizon, standing=standing)]),
         wanted=(*wanted, *want.wanted),
         requests=want.requests,
-        available=_available(source, horizon),
+        available=horizon.windows(source.file.availability),
         available_where=source.merged.where(("availability",)) if source.file.availability else "",
         busy=diary.busy,
         rest_days=_rest_days(source, horizon, plan),
@@ -104,21 +102,24 @@ def _over(horizon: Horizon, now: dt.datetime) -> Iterator[str]:
 
 def _dates_of_runs(source: AthleteSource, horizon: Horizon) -> tuple[dt.date, dt.date]:
     """The days that any rule can look at, in whole weeks beside."""
-    reach = source.file.rules.reach // DAY_MINUTES + 2
+    reach = source.file.rules.reach // DAY + 2
     days = min(-(-reach // 7) * 7, MARGIN_DAYS - 1)
     return horizon.date(-days), horizon.date(horizon.days - 1 + days)
 
 
 def _without_days_away(
-    source: AthleteSource, runs: Iterable[KnownRun]
+    source: AthleteSource, runs: Iterable[KnownRun], *, planned: Container[dt.date]
 ) -> tuple[list[KnownRun], list[str]]:
-    """The runs that are run: on days away the load is rest, but a race stays a race."""
+    """The runs that are run: on days away the load is rest, but a race stays a race.
+
+    What becomes of them is told of the dates to plan alone.
+    """
     kept, notes = [], []
     for run in runs:
         why = next((a.why or "away" for a in source.file.away if a.from_ <= run.date <= a.to), None)
         if why is None or run.race is not None:
             kept.append(run)
-        if why is not None:
+        if why is not None and run.date in planned:
             stays = "stays, for it is a race" if run.race else f"is left out: {why}"
             notes.append(f"{run.title} ({run.date:%a %d %b}) {stays}")
     return kept, notes
@@ -129,7 +130,7 @@ def _sort_runs(
 ) -> tuple[list[Session], list[Wanted]]:
     """The runs whose time is settled, and those that want a slot."""
     fixed: list[Session] = []
-    wanted: list[Wanted] = []
+    wanted: list[tuple[int, Wanted]] = []
     settled = {session.key: session for session in kept.sessions}
     standing = source.file.week.repeat == "weekly"
     numbers: dict[dt.date, Iterator[int]] = {}
@@ -143,10 +144,11 @@ def _sort_runs(
         if key in settled:
             fixed.append(settled[key])
         elif inside and (not run.timed or run.movable != "no") and not _over_by(horizon, day, now):
-            wanted.append(_wanted(horizon, run, key))
+            wanted.append((day, _wanted(horizon, run, key)))
         else:
             fixed.append(_fixed(source, horizon, run, key))
-    return fixed, sorted(wanted, key=lambda run: (run.nominal, run.title, run.key))
+    wanted.sort(key=lambda found: (found[0], found[1].title, found[1].key))
+    return fixed, [run for _, run in wanted]
 
 
 def _over_by(horizon: Horizon, day: int, now: int | None) -> bool:
@@ -162,7 +164,6 @@ def _wanted(horizon: Horizon, run: KnownRun, key: str) -> Wanted:
         modes=(Mode(run.kind, run.minutes, run.load, run.rpe),),
         week=week,
         days=tuple(range(7 * week, 7 * week + 7)) if run.movable == "day" else (day,),
-        nominal=day,
         at=None if run.clock is None else horizon.at(run.date, run.clock),
         key_run=run.key_run,
         where=run.where,
@@ -172,9 +173,9 @@ def _wanted(horizon: Horizon, run: KnownRun, key: str) -> Wanted:
 def _fixed(source: AthleteSource, horizon: Horizon, run: KnownRun, key: str) -> Session:
     """A run at its time; one whose time nobody knows may be anywhere in its day's windows."""
     if run.clock is not None:
-        start, end = horizon.at(run.date, run.clock), -(10**9)
+        start, latest_end = horizon.at(run.date, run.clock), None
     else:
-        start, end = _possible(source, horizon, run.date)
+        start, latest_end = _possible(source, horizon, run.date)
     return Session(
         key=key,
         kind=run.kind,
@@ -183,7 +184,7 @@ def _fixed(source: AthleteSource, horizon: Horizon, run: KnownRun, key: str) -> 
         minutes=run.minutes,
         load=run.load,
         rpe=run.rpe,
-        end=end,
+        latest_end=latest_end,
         key_run=run.key_run,
         race=run.race,
         where=run.where,
@@ -207,17 +208,6 @@ def _kept_beside(kept: Kept, horizon: Horizon, *, standing: bool) -> list[Sessio
         for session in kept.sessions
         if session.activity == "strength" and not horizon.inside(session.start)
     ]
-
-
-def _available(source: AthleteSource, horizon: Horizon) -> tuple[Span, ...]:
-    dates = [horizon.date(day) for day in range(-1, horizon.days + 1)]
-    return merged(
-        [
-            horizon.window(date, window)
-            for date in dates
-            for window in windows_on(source.file.availability, date)
-        ]
-    )
 
 
 def _rest_days(source: AthleteSource, horizon: Horizon, plan: RunPlan) -> tuple[int, ...]:

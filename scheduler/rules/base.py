@@ -8,12 +8,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from scheduler.requirements import Requirement
 from scheduler.requirements.finished import Level
 from scheduler.training import CLASSES, Week
-from scheduler.units import Duration, Points
+from scheduler.units import DAY, HUNDREDTHS, Duration, Points
 
 Where = Callable[..., str]  # ("heavy", "min") -> "constraints/ana.yaml:31"
 Loosened = tuple[tuple[str, ...], str]
-HUNDREDTHS = 100
-LONGEST_GAP = 30 * 24 * 60  # no more days are looked at beside the week [min]
+LONGEST_GAP = 30 * DAY  # no more days are looked at beside the week [min]
 
 
 class Rule(BaseModel):

@@ -8,14 +8,14 @@ from pydantic import Field
 from scheduler.requirements import Requirement, Streak
 from scheduler.requirements.finished import Level
 from scheduler.rules.base import Rule, Where
-from scheduler.training import HARD_RUNS, Week
+from scheduler.training import HARD_RUNS, StrengthClass, Week
 from scheduler.units import DAY
 
 
 class HardDayStreak(Rule):
     """Have no more than two hard days in a row, the weeks beside included.
 
-    A hard day holds a hard run or heavy or moderate strength. Strength on alternate days with
+    A hard day holds a hard run, or heavy or moderate strength. Strength on alternate days with
     daily running lowers the time to exhaustion and adds soreness [1]_; two days are our choice.
 
     Says when violated
@@ -32,6 +32,7 @@ class HardDayStreak(Rule):
     usually: ClassVar[Level] = "wish"
 
     max: int = Field(ge=1, le=6, description="Hard days in a row that cost nothing")
+    classes: tuple[StrengthClass, ...] = Field(description="The classes that make a day hard")
 
     @property
     def reach(self) -> int:
@@ -47,6 +48,6 @@ class HardDayStreak(Rule):
                 where=where("max"),
                 level=self.level,
                 points=self.hundredths,
-                kinds=HARD_RUNS | {"heavy", "moderate"},
+                kinds=HARD_RUNS | set(self.classes),
                 most=self.max,
             )

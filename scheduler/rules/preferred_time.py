@@ -5,12 +5,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from scheduler.horizon import merged
 from scheduler.requirements import Requirement, Window
 from scheduler.requirements.finished import Level
 from scheduler.rules.base import Rule, Where
 from scheduler.training import STRENGTH, Week
-from scheduler.units import WeekWindows, windows_on
+from scheduler.units import WeekWindows
 
 
 class PreferredTime(Rule):
@@ -31,19 +30,12 @@ class PreferredTime(Rule):
         """Strength lies inside the windows."""
         if self.off or not self.windows:
             return
-        horizon = week.horizon
         yield Window(
             rule=self.name,
             where=where("windows"),
             level=self.level,
             points=self.hundredths,
-            spans=merged(
-                [
-                    horizon.window(horizon.date(day), window)
-                    for day in range(-1, horizon.days + 1)
-                    for window in windows_on(self.windows, horizon.date(day))
-                ]
-            ),
+            spans=week.horizon.windows(self.windows),
             inside=True,
             kinds=STRENGTH,
             says="is not at a preferred time",

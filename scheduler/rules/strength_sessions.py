@@ -8,10 +8,8 @@ from pydantic import Field
 from scheduler.requirements import Ask, Requirement
 from scheduler.requirements.finished import Level
 from scheduler.rules.base import Rule, Where, hundredths
-from scheduler.training import CLASSES, Mode, Wanted, Week
+from scheduler.training import CLASSES, SHORTER_BY, Mode, Wanted, Week
 from scheduler.units import Points
-
-SHORTER_BY = 5  # [min]
 
 
 class StrengthSessions(Rule):

@@ -19,6 +19,8 @@ class WeeklyLoad(Rule):
     ----------
     cap
         The most load of a week; none by default. [AU]
+    per
+        Each so much above the cap costs ``points``, pro rata, where it is a wish. [AU]
 
     Says when violated
     ------------------
@@ -29,6 +31,7 @@ class WeeklyLoad(Rule):
     main: ClassVar[str] = "cap"
 
     cap: int | None = Field(default=None, ge=0, description="The most load of a week [AU]")
+    per: int = Field(ge=1, description="So much load above the cap costs the points [AU]")
 
     def requirements(self, week: Week, where: Where) -> Iterator[Requirement]:
         """One cap a week."""
@@ -41,7 +44,7 @@ class WeeklyLoad(Rule):
                 where=where("cap"),
                 level=self.level,
                 points=self.hundredths,
-                per=100,
+                per=self.per,
                 measure="load",
                 period=week.horizon.week(number),
                 limit=self.cap,

@@ -4,14 +4,13 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from scheduler.horizon import Horizon, Span
-from scheduler.identity import uid_of
+from scheduler.identity import SCHEMA, uid_of
 from scheduler.load import WeekLoad
 from scheduler.outcome import Missing, Outcome, Refusal
 from scheduler.requirements import Finding
 from scheduler.training import Session
+from scheduler.units import HUNDREDTHS
 
-SCHEMA = "microcycle/1"
-HUNDREDTHS = 100
 Document = dict[str, Any]
 
 

@@ -52,6 +52,15 @@ def test_with_json_standard_output_is_one_object_and_standard_error_is_silent(pl
     assert result.stderr == ""
 
 
+def test_json_says_which_monotony_the_athlete_wants(plan, kim, said):
+    before = said(plan(kim, "--dry-run", "--json"))["load"]
+    kim.write_text(kim.read_text() + "rules: {monotony: {above: 0.1, warn: 0.2}}\n")
+    after = said(plan(kim, "--dry-run", "--json"))["load"]
+
+    assert (before["monotony_wanted"], before["flags"]) == (1.5, [])
+    assert (after["monotony_wanted"], after["flags"]) == (0.1, ["monotony"])
+
+
 def test_json_says_what_the_exit_code_says(plan, crowded, said):
     assert said(plan(crowded, "--json"))["status"] == "partial"
 

@@ -21,7 +21,8 @@ def gap(earlier, later, least, **more):
 
 def keeps(gaps, *sessions, **week):
     own = Week(JANUARY, "Ana", "ana", **week)
-    return kept_by(gaps, Finished(own, in_order(sessions)))
+    found = kept_by(gaps, Finished(own, in_order(sessions)))
+    return {key: tuple(keep.says for keep in keeps) for key, keeps in found.items()}
 
 
 HEAVY = session(2, "18:00", key="own")  # until Wed 18:50
@@ -82,3 +83,15 @@ def test_in_a_standing_week_its_own_sunday_is_the_day_before_its_monday():
     assert keeps([gap("long", "heavy", 20)], monday, sunday, standing=True)["own"] == (
         "22 h after Long run (20 h wanted)",
     )
+
+
+def test_what_stands_beside_a_fixed_run_is_told_apart_from_what_the_plan_chose():
+    chosen = session(0, "18:00", "heavy", key="other", title="Strength B")
+    gaps = [gap("intervals", "heavy", 12), gap("heavy", "heavy", 24)]
+    week = Week(JANUARY, "Ana", "ana")
+    found = kept_by(gaps, Finished(week, in_order([HEAVY, TUESDAY, chosen])))["own"]
+
+    assert [(keep.says.split(" (")[0], keep.beside_fixed) for keep in found] == [
+        ("35 h after Track", True),
+        ("47.1 h after Strength B", False),
+    ]

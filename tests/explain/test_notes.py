@@ -1,7 +1,10 @@
 """What a plan says beside its sessions: races, facts that stay, and what was assumed."""
 
+import datetime as dt
+
 import pytest
 
+SKI = dt.datetime(2027, 1, 24, 8, tzinfo=dt.UTC)  # when the run of that Sunday would start
 RUNS = "availability: {daily: [06:00-08:00]}\nstrength: {sessions: 1, class: light, minutes: 30}\n"
 RACE = (
     "races: [{date: 2027-01-17, start: 09:00, title: City Race,"
@@ -50,9 +53,7 @@ def test_a_race_of_another_week_is_no_race_week(planned):
 
 
 DATED = "runs: [{{date: {date}, start: 09:00, minutes: 45, kind: race, title: Park Race}}]\n"
-BARE = (
-    "races: [{{date: {date}, start: 09:00, title: Park Race}}]\nkinds: {{race: {{pace: null}}}}\n"
-)
+BARE = "races: [{{date: {date}, start: 09:00, title: Park Race}}]\n"
 
 
 @pytest.mark.parametrize("lines", [DATED, BARE], ids=["a run that is a race", "a bare race"])
@@ -117,3 +118,15 @@ def test_a_rest_day_that_nobody_asks_to_keep_is_not_told(planned):
     )
 
     assert not any("Circuit" in note for note in planned(RUNS + lines).notes)
+
+
+@pytest.mark.parametrize(("first", "told"), [("2027-01-16", 1), ("2027-01-18", 0)])
+def test_a_run_left_out_for_days_away_is_told_for_the_dates_planned_alone(planned, first, told):
+    lines = (
+        "runs: [{day: sun, start: 09:00, minutes: 90, kind: long}]\n"
+        f"away: [{{from: {first}, to: 2027-01-30, why: ski}}]\n"
+    )
+    found = planned(RUNS + lines)
+
+    assert len([note for note in found.notes if note.endswith(" is left out: ski")]) == told
+    assert found.week.horizon.minute(SKI) not in {s.start for s in found.sessions}

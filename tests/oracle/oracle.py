@@ -8,8 +8,8 @@ only where two sessions forbid each other or where what is certain already costs
 from collections import namedtuple
 from itertools import combinations
 
-from scheduler.horizon import merged
 from scheduler.training import CLASSES, Plan, Slot, placed_session
+from scheduler.units import merged
 
 from . import one_session, two_sessions, whole_week
 from .one_session import BrokenError

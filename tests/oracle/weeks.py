@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from ruamel.yaml import YAML
 
-from scheduler.horizon import Horizon, merged
+from scheduler.horizon import Horizon
 from scheduler.rules import Rules
 from scheduler.training import (
     CLASSES,
@@ -21,6 +21,7 @@ from scheduler.training import (
     Week,
     in_order,
 )
+from scheduler.units import merged
 
 from .oracle import choices
 from .overrides import draw_overrides, overlaid

@@ -146,7 +146,7 @@ def _weeks_full(rule, days):
         sessions = [s for day in days[first : first + 7] for s in day]
         excess = sum(s.load for s in sessions) - rule.cap
         blamed = [s for s in sessions if planned(s) and s.kind in STRENGTH and s.load]
-        points = pro_rata(hundredths(rule.points), excess, 100)
+        points = pro_rata(hundredths(rule.points), excess, rule.per)
         total += _cap(rule.level, excess, blamed, points)
     return total
 
@@ -174,7 +174,7 @@ def _streak(rule, week, sessions):
         return 0
     hard, fact = set(), set()
     for session in sessions:
-        if session.kind in (*HARD, "heavy", "moderate"):
+        if session.kind in (*HARD, *rule.classes):
             day = week.horizon.day(session.start)
             beside = (-week.horizon.days, 0, week.horizon.days) if week.standing else (0,)
             hard.update(day + shift for shift in beside)

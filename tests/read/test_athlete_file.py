@@ -11,12 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler import training
 from scheduler.errors import FileError
-from scheduler.read.file import words
 from scheduler.read.file.athlete_file import AthleteSource, read_athlete_file
 from scheduler.read.file.checks import filled_in, names_in
 from scheduler.read.file.sections import RestCount
+from scheduler.read.running.known_runs import effort
 from scheduler.units import ClockWindow, read_days
 
 HEAD = "athlete: {name: Ana, timezone: Europe/London}\navailability: {daily: [06:00-22:00]}\n"
@@ -135,15 +134,15 @@ def test_a_request_counts_its_sessions_and_names_them(read):
     one = read(HEAD + "strength: {sessions: 2, class: light, minutes: 50}\n").file.strength[0]
     two = read(FULL).file.strength[0]
 
-    assert (one.target, one.least, one.shortest, one.effort) == (2, 2, 50, 4)
-    assert (two.target, two.least, two.shortest, two.effort) == (3, 2, 40, 7)
+    assert (one.target, one.least, one.shortest) == (2, 2, 50)
+    assert (two.target, two.least, two.shortest) == (3, 2, 40)
     assert one.session_names == ("Strength A", "Strength B")
 
 
 def test_an_effort_of_nothing_is_an_effort(read):
     request = read(HEAD + "strength: {sessions: 1, class: core, minutes: 20, rpe: 0}\n").file
 
-    assert request.strength[0].effort == 0
+    assert request.strength[0].rpe == 0
 
 
 @pytest.mark.parametrize(
@@ -412,10 +411,23 @@ def test_the_order_of_keys_does_not_matter(read):
     assert read(FULL).file == read(shuffled).file
 
 
-def test_every_kind_of_the_vocabulary_can_be_recognised():
-    assert set(words.AnyKind.__args__) == {
-        *training.RUN_KINDS, *training.CLASSES, "rest", "strength",
-    }  # fmt: skip
+@pytest.mark.parametrize(("kind", "key"), [("easy", "rpe"), ("long", "minutes"), ("race", "pace")])
+def test_what_a_preset_says_of_a_kind_cannot_be_taken_away(refused, kind, key):
+    assert f"`{key}` of `{kind}` is empty" in refused(HEAD + f"kinds: {{{kind}: {{{key}: }}}}\n")[0]
+
+
+def test_a_kind_may_lose_its_pace_and_a_rest_day_has_no_effort(read):
+    source = read(HEAD + "kinds: {easy: {pace: }, rest: {rpe: }}\n")
+
+    assert source.file.kinds["easy"].pace is None
+    with pytest.raises(LookupError, match="missing in `kinds`"):
+        effort(source, "rest")
+
+
+def test_up_to_names_distances(refused):
+    (told,) = refused(HEAD + "kinds: {race: {up_to: {15k: 16}}}\n")
+
+    assert "there is no distance `15k`" in told
 
 
 @settings(max_examples=150, deadline=None)
@@ -464,3 +476,13 @@ def test_the_import_loads_no_heavy_library():
     )  # fmt: skip
 
     assert done.stdout.strip() == "[]"
+
+
+def test_a_race_among_the_runs_needs_no_availability(tmp_path):
+    path = tmp_path / "ana.yaml"
+    path.write_text(
+        "athlete: {name: Ana, timezone: Europe/London}\n"
+        "runs: [{date: 2027-01-16, minutes: 27, kind: race}]\n"
+    )
+
+    assert read_athlete_file(path).file.runs[0].kind == "race"

@@ -15,6 +15,8 @@ PRESET = Path(__file__).parents[2] / "constraints" / "presets" / "evidence.yaml"
 KINDS = YAML(typ="safe").load(PRESET.read_text("utf-8"))["kinds"]
 PATTERNS = {kind: told["patterns"] for kind, told in KINDS.items() if "patterns" in told}
 
+LENGTHS = {kind: told["minutes"] for kind, told in KINDS.items() if "minutes" in told}
+
 
 def _runs(name):
     reading = read_calendar(
@@ -24,7 +26,10 @@ def _runs(name):
         last=dt.date(2027, 1, 17),
         zone=ZoneInfo("Europe/Madrid"),
     )
-    runs = (feed_run(event, patterns=PATTERNS, paces={"easy": 6.5}) for event in reading.events)
+    runs = (
+        feed_run(event, patterns=PATTERNS, paces={"easy": 6.5}, lengths=LENGTHS)
+        for event in reading.events
+    )
     return [
         (f"{run.date:%a}", run.kind, run.minutes, run.start and f"{run.start:%H:%M}", run.left_out)
         for run in runs

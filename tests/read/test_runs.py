@@ -21,6 +21,7 @@ PRESET = Path(__file__).parents[2] / "constraints" / "presets" / "evidence.yaml"
 KINDS = YAML(typ="safe").load(PRESET.read_text("utf-8"))["kinds"]
 PATTERNS = {kind: told["patterns"] for kind, told in KINDS.items() if "patterns" in told}
 PACES = {"easy": 6.5, "long": 6.5, "intervals": 6.0, "race": 5.5, "tempo": 5.5, "cross": None}
+LENGTHS = {kind: told["minutes"] for kind, told in KINDS.items() if "minutes" in told}
 MADRID = ZoneInfo("Europe/Madrid")
 MIDNIGHT = dt.datetime(2027, 1, 12, tzinfo=MADRID)
 
@@ -132,7 +133,7 @@ def _timed(title, *, hour, minutes, **changes):
 
 
 def _read(event) -> FeedRun:
-    run = feed_run(event, patterns=PATTERNS, paces=PACES)
+    run = feed_run(event, patterns=PATTERNS, paces=PACES, lengths=LENGTHS)
     assert run is not None
     return run
 
@@ -150,9 +151,10 @@ def test_the_order_of_the_kinds_and_the_case_of_the_title_do_not_matter(title, k
     assert classify(title.upper(), "", patterns={k: PATTERNS[k] for k in kinds}) == kind
 
 
-def test_every_kind_of_run_has_patterns_an_effort_and_a_place_in_the_order():
+def test_every_kind_of_run_has_patterns_an_effort_a_length_and_a_place_in_the_order():
     assert set(PATTERNS) == set(PRIORITY) == {*RUN_KINDS, "rest", "strength"}
     assert all(0 < KINDS[kind]["rpe"] <= 10 for kind in RUN_KINDS)
+    assert set(LENGTHS) == set(RUN_KINDS)
 
 
 def _alternatives():
@@ -322,7 +324,7 @@ def test_strength_work_is_left_out_with_a_note():
 def test_a_banner_over_days_is_no_run_but_a_race_over_a_weekend_is_one():
     two_days = MIDNIGHT + dt.timedelta(days=2)
 
-    assert feed_run(_event("Base week 3", end=two_days), patterns={}, paces={}) is None
+    assert feed_run(_event("Base week 3", end=two_days), patterns={}, paces={}, lengths={}) is None
     assert _read(_event("Berlin Marathon", end=two_days)).kind == "race"
 
 

@@ -97,6 +97,23 @@ def test_a_standing_week_goes_round():
     assert points(wish, *row(0, 1, 5, 6), standing=True) == 4000
 
 
+@pytest.mark.parametrize(
+    ("race", "costs"),
+    [
+        pytest.param(-1, 2000, id="on the Sunday before"),
+        pytest.param(6, 0, id="on its own Sunday"),
+        pytest.param(7, 0, id="on the Monday after"),
+        pytest.param(-7, 0, id="on the Monday before"),
+    ],
+)
+def test_a_race_beside_or_in_a_standing_week_is_run_once(race, costs):
+    wish = streak(kinds=frozenset({"tempo", "race"}), level="wish", points=2000)
+    rows = row(0, 1) if race in (-1, 6) else row(1, 2)
+    once = fixed(race, "06:00", "race", race=("A", "10k"))
+
+    assert points(wish, *rows, once, standing=True) == costs
+
+
 def test_a_must_binds_what_the_plan_decides():
     assert not kept(streak(), *row(1, 2), planned(3, "18:00"))
     assert kept(streak(), *row(1, 2, 3), planned(3, "18:00"))

@@ -80,7 +80,7 @@ def legal(found, *sessions, **scene):
 
 def _wanted_again(one):
     mode = Mode(one.kind, one.minutes, one.load, one.rpe)
-    request = 0 if one.kind in STRENGTH else -1
+    request = 0 if one.kind in STRENGTH else None
     return Wanted(one.key, one.title, (mode,), request=request, key_run=one.key_run)
 
 

@@ -31,6 +31,13 @@ def test_each_day_beyond_two_costs(day, kind, cost):
     assert points(DEFAULT, TUESDAY, WEDNESDAY, session(day, "18:00", kind)) == cost
 
 
+def test_which_classes_make_a_day_hard_can_be_set():
+    week = TUESDAY, WEDNESDAY, session(3, "18:00", "moderate")
+
+    assert points(rule(NAME, classes=["heavy"]), *week) == 0
+    assert points(rule(NAME, classes=["moderate"]), *week) == 20
+
+
 def test_five_days_in_a_row_are_three_too_many():
     week = [session(day, "06:00", "tempo") for day in range(1, 6)]
 

@@ -26,6 +26,14 @@ def test_exactly_the_cap_is_enough():
     assert not legal(CAPPED, runs(2000), session(2, "18:00", load=251))
 
 
+def test_as_a_wish_it_costs_by_each_so_much_above_the_cap():
+    week = runs(2000), session(2, "18:00", load=300)
+    wish = {"level": "wish", "cap": 2250, "points": 10}
+
+    assert points(rule(NAME, **wish), *week) == 5
+    assert points(rule(NAME, **wish, per=25), *week) == 20
+
+
 def test_the_weeks_beside_do_not_count():
     assert legal(CAPPED, runs(2000), session(7, "06:00", "easy", load=900), session(2, "18:00"))
 

@@ -35,7 +35,7 @@ def wanted(number, *modes, days, key_run=False):
     strength = modes[0].kind in ("heavy", "moderate", "light", "core")
     return Wanted(
         f"{'strength' if strength else 'run'}-{number}", f"Session {number}", modes,
-        days=days, request=number if strength else -1, key_run=key_run,
+        days=days, request=number if strength else None, key_run=key_run,
     )  # fmt: skip
 
 

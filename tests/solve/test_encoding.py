@@ -132,7 +132,7 @@ def cap(draw, level, week):
 
 def ask(draw, level, week):
     own = draw.choice(week.wanted)
-    run = own.request < 0
+    run = not own.is_strength
     return Ask(
         **COMMON,
         level="wish" if run else level,

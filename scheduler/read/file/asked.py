@@ -6,21 +6,20 @@ from pydantic import Discriminator, Field, Tag
 
 from scheduler.read.file.fields import (
     Date,
-    DayWindows,
     Flag,
-    Minutes,
     Movable,
     RaceMinutes,
     Rpe,
+    SessionMinutes,
     Sessions,
     Text,
 )
 from scheduler.read.file.sections import Section, one_or_map
-from scheduler.read.file.words import CLASS_RPE, Equipment
+from scheduler.read.file.words import Equipment
 from scheduler.training import Distance, Priority, RunKind, StrengthClass
-from scheduler.units import Clock, DaySelector
+from scheduler.units import Clock, DaySelector, WeekWindows
 
-_NINE_O_CLOCK = 9 * 60
+RACE_START = 9 * 60  # where nothing tells it [min]
 
 
 class PlannedRun(Section):
@@ -35,7 +34,7 @@ class PlannedRun(Section):
     start: Clock | None = Field(
         default=None, description="Without it a slot is found that day", examples=["06:00"]
     )
-    minutes: Minutes = Field(description="Length, 5 to 600 minutes", examples=["60"])
+    minutes: SessionMinutes = Field(description="Length, 5 to 600 minutes", examples=["60"])
     kind: RunKind = Field(description="What kind of run it is", examples=["intervals"])
     title: Text | None = Field(
         default=None, description="Its name in plans", examples=["6 x 800 m"]
@@ -55,7 +54,7 @@ class Race(Section):
     """A race, coming or past."""
 
     date: Date = Field(description="The day", examples=["2027-04-18"])
-    start: Clock = Field(default=_NINE_O_CLOCK, description="The start", examples=["09:00"])
+    start: Clock = Field(default=RACE_START, description="The start", examples=["09:00"])
     minutes: RaceMinutes | None = Field(
         default=None, description="How long it will take", examples=["210"]
     )
@@ -86,21 +85,19 @@ class StrengthRequest(Section):
     class_: StrengthClass = Field(
         alias="class", description="How heavy they are", examples=["heavy"]
     )
-    minutes: Minutes = Field(description="Length, 5 to 600 minutes", examples=["50"])
-    min_minutes: Minutes | None = Field(
+    minutes: SessionMinutes = Field(description="Length, 5 to 600 minutes", examples=["50"])
+    min_minutes: SessionMinutes | None = Field(
         default=None,
         description="The shortest that still counts, in steps of 5; else `minutes`",
         examples=["35"],
     )
     rpe: Rpe | None = Field(
-        default=None,
-        description="Effort, 0 to 10; heavy 7, moderate 6, light 4, core 3 where none is given",
-        examples=["7"],
+        default=None, description="Effort, 0 to 10; by class where none is given", examples=["7"]
     )
     may_become: tuple[StrengthClass, ...] = Field(
         default=(), description="Lighter classes to fall back to", examples=["[moderate, light]"]
     )
-    windows: DayWindows | None = Field(
+    windows: WeekWindows | None = Field(
         default=None,
         description="Narrower than `availability`, such as the gym's hours",
         examples=['{sat-sun: ["09:00-12:00"]}'],
@@ -125,11 +122,6 @@ class StrengthRequest(Section):
         return self.min_minutes or self.minutes
 
     @property
-    def effort(self) -> float:
-        """The RPE given, else that of the class."""
-        return CLASS_RPE[self.class_] if self.rpe is None else self.rpe
-
-    @property
     def session_names(self) -> tuple[str, ...]:
         """``Strength A``, ``Strength B`` and so on, as many as are wanted."""
         return tuple(f"{self.name} {chr(ord('A') + number)}" for number in range(self.target))
@@ -143,7 +135,7 @@ class FixedStrength(Section):
     )
     date: Date | None = Field(default=None, description="A single date", examples=["2027-01-12"])
     start: Clock = Field(description="The start", examples=["18:00"])
-    minutes: Minutes = Field(description="Length, 5 to 600 minutes", examples=["60"])
+    minutes: SessionMinutes = Field(description="Length, 5 to 600 minutes", examples=["60"])
     class_: StrengthClass = Field(alias="class", description="How heavy it is", examples=["core"])
     title: Text | None = Field(default=None, description="Its name", examples=["Circuit class"])
     rpe: Rpe | None = Field(default=None, description="Effort, 0 to 10; else by class")

@@ -15,11 +15,10 @@ from scheduler.read.file.fields import minutes, read_date, read_text, whole
 from scheduler.read.file.merge import Merged
 from scheduler.read.file.near import near
 from scheduler.read.file.written import Written
-from scheduler.training import CLASSES
+from scheduler.training import ANY_KIND, CLASSES, RACE, RUN_KINDS, SHORTER_BY
 
 Slip = tuple[Written, str, str]
 Value = TypeVar("Value")
-STEP = 5  # a session is shortened in steps of this [min]
 _LENGTH = minutes(5, 600)
 _COUNT = whole(0, 14)
 
@@ -35,7 +34,7 @@ def slips(merged: Merged, environment: Mapping[str, str] | None) -> Iterator[Sli
         Where ``${NAME}`` in addresses is looked up; None does not look.
     """
     top = merged.top
-    for check in (_one_of_two, _away_ends, _names_differ, _pins_meet):
+    for check in (_one_of_two, _away_ends, _names_differ, _pins_meet, _kinds_are_whole):
         yield from check(top)
     if merged.complete:
         yield from _availability_is_given(top)
@@ -102,7 +101,9 @@ def _availability_is_given(top: Written) -> Iterator[Slip]:
             yield (availability or request), says, hint
             return
     for run in entries(top, "runs"):
-        if run.part("start") is None:
+        kind = run.part("kind")
+        is_race = kind is not None and kind.value == "race"  # a race has a start of its own
+        if run.part("start") is None and not is_race:
             says = "a run without `start` is to be placed, but `availability` does not say when"
             yield (availability or run), says, hint
             return
@@ -161,6 +162,20 @@ def _same_date(pin: Written, top: Written, name: str) -> bool:
     return False
 
 
+def _kinds_are_whole(top: Written) -> Iterator[Slip]:
+    """A preset gives these; a file may change them and not take them away."""
+    kinds = top.part("kinds")
+    for name in kinds.value if kinds is not None and isinstance(kinds.value, dict) else ():
+        for key, needed in _NEEDED.items():
+            written = top.at(("kinds", name)).part(key)
+            if name in needed and written is not None and written.value is None:
+                says = f"`{key}` of `{name}` is empty"
+                yield written, says, "write a number, or remove the line to keep the preset's"
+
+
+_NEEDED = {"rpe": ANY_KIND, "minutes": frozenset(RUN_KINDS), "pace": RACE}
+
+
 def _lengths(request: Written) -> Iterator[Slip]:
     longest, shortest = (_read(request.part(key), _LENGTH) for key in ("minutes", "min_minutes"))
     if longest is None or shortest is None:
@@ -169,10 +184,11 @@ def _lengths(request: Written) -> Iterator[Slip]:
     if shortest > longest:
         says = f"`min_minutes` ({shortest}) is longer than `minutes` ({longest})"
         yield written, says, f"write at most {longest}"
-    elif (longest - shortest) % STEP:
-        says = f"from `minutes` ({longest}) one cannot get to {shortest} in steps of {STEP} minutes"
-        below = longest - (longest - shortest) // STEP * STEP
-        yield written, says, f"write {below} or {max(below - STEP, STEP)}"
+    elif (longest - shortest) % SHORTER_BY:
+        steps = f"steps of {SHORTER_BY} minutes"
+        says = f"from `minutes` ({longest}) one cannot get to {shortest} in {steps}"
+        below = longest - (longest - shortest) // SHORTER_BY * SHORTER_BY
+        yield written, says, f"write {below} or {max(below - SHORTER_BY, SHORTER_BY)}"
 
 
 def _counts(request: Written) -> Iterator[Slip]:

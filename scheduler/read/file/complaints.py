@@ -243,7 +243,8 @@ def _not_one_value(name: str, written: Written) -> Said:
 def _not_a_choice(name: str, given: str, expected: str, loc: Loc) -> Said:
     known = re.findall(r"'([^']*)'", expected)
     if "[key]" in loc:
-        return f"there is no kind {_quoted(given)}", near(given, known)
+        noun = "distance" if "up_to" in loc else "kind"
+        return f"there is no {noun} {_quoted(given)}", near(given, known)
     verb = "cannot hold" if isinstance(loc[-1], int) else "cannot be"
     return f"{name} {verb} {_quoted(given)}", near(given, known)
 

@@ -10,11 +10,11 @@ import zoneinfo
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from scheduler.read.file.near import near
 from scheduler.read.file.words import Weekday
-from scheduler.units import DAYS_PATTERN, ClockWindow, Window, read_days, read_duration
+from scheduler.units import read_duration
 
 _YEARS = range(1970, 2201)
 _LONGEST_TEXT = 200  # [characters]
@@ -163,23 +163,6 @@ def read_timezone(text: object) -> str:
 _ZONE = "write a name from the IANA list, such as Europe/London or America/New_York"
 
 
-def read_day_key(text: object) -> str:
-    """Read the days that windows are given for, kept as written."""
-    read_days(text)
-    return str(text)
-
-
-def join_windows(windows: tuple[ClockWindow, ...]) -> tuple[ClockWindow, ...]:
-    """Join windows of one day that touch or overlap, in order of time."""
-    joined: list[ClockWindow] = []
-    for window in sorted(windows):
-        if joined and window.start <= joined[-1].end:
-            joined[-1] = ClockWindow(joined[-1].start, max(joined[-1].end, window.end))
-        else:
-            joined.append(window)
-    return tuple(joined)
-
-
 def _number(least: float, most: float, *, whole_only: bool, pattern: str) -> WithJsonSchema:
     kind = "integer" if whole_only else "number"
     return WithJsonSchema(
@@ -202,7 +185,7 @@ _LENGTH = r"^(\d{1,4}|\d+(\.\d+)? ?(min|h))$"
 _IDENTITY = r"^[A-Za-z0-9._-]{1,64}$"
 
 Text = Annotated[str, BeforeValidator(read_text)]
-Minutes = Annotated[
+SessionMinutes = Annotated[
     int,
     BeforeValidator(minutes(_SHORTEST, _LONGEST)),
     _number(_SHORTEST, _LONGEST, whole_only=True, pattern=_LENGTH),
@@ -238,6 +221,7 @@ Movable = Annotated[
 FirstDay = Annotated[Weekday, BeforeValidator(read_lower)]
 Date = Annotated[dt.date, BeforeValidator(read_date), _pattern(r"^\d{4}-\d{2}-\d{2}$")]
 Pace = Annotated[int, BeforeValidator(read_pace), _pattern(r"^\d{1,2}:[0-5]\d( ?(min)?/km)?$")]
+Kilometres = Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]
 Percent = Annotated[float, BeforeValidator(read_percent), _pattern(r"^\d{1,2}(\.\d+)? ?%$")]
 Timezone = Annotated[str, BeforeValidator(read_timezone), _pattern("^[A-Za-z0-9_+/-]+$")]
 Identity = Annotated[
@@ -246,19 +230,3 @@ Identity = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "pattern": _IDENTITY}),
 ]
 Url = Annotated[str, Field(pattern=r"^((https?|webcal)://|\$\{)\S+$")]
-DayWindows = Annotated[
-    dict[
-        Annotated[str, AfterValidator(read_day_key)],
-        Annotated[tuple[Window, ...], AfterValidator(join_windows)],
-    ],
-    WithJsonSchema(
-        {
-            "type": "object",
-            "propertyNames": {"pattern": DAYS_PATTERN},
-            "additionalProperties": {
-                "type": "array",
-                "items": {"type": "string", "pattern": r"^\d{1,2}:\d{2} ?- ?\d{1,2}:\d{2}$"},
-            },
-        }
-    ),
-]

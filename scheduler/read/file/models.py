@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag
 
 from scheduler.read.file.asked import FixedStrength, Pin, PlannedRun, Race, StrengthRequest
-from scheduler.read.file.fields import DayWindows, Text
+from scheduler.read.file.fields import Text
 from scheduler.read.file.sections import (
     Athlete,
     Away,
@@ -23,7 +23,7 @@ from scheduler.read.file.sections import (
     one_or_map,
 )
 from scheduler.rules import Rules
-from scheduler.units import DaySelector
+from scheduler.units import DaySelector, WeekWindows
 
 
 class AthleteFile(Section):
@@ -39,7 +39,7 @@ class AthleteFile(Section):
         default=(), description="Holidays, illness: nothing is placed on these days"
     )
     week: TrainingWeek = Field(default=TrainingWeek(), description="How the week runs")
-    availability: DayWindows = Field(
+    availability: WeekWindows = Field(
         default={},
         description="When strength, and runs without a start, may be done; `[]` is not at all",
         examples=['{mon-fri: ["06:00-08:00"], sat: []}'],

@@ -9,8 +9,10 @@ from scheduler.read.file.fields import (
     DayCount,
     FirstDay,
     Identity,
+    Kilometres,
     Pace,
     Percent,
+    RaceMinutes,
     Repeat,
     Rpe,
     Text,
@@ -18,6 +20,7 @@ from scheduler.read.file.fields import (
     Url,
 )
 from scheduler.read.file.words import AnyKind, Equipment, Limit
+from scheduler.training import Distance
 from scheduler.units import Duration
 
 _AN_HOUR = 60
@@ -108,6 +111,14 @@ class Kind(Section):
     rpe: Rpe | None = Field(default=None, description="Effort, 0 to 10", examples=["7"])
     pace: Pace | None = Field(
         default=None, description="Minutes and seconds for a kilometre", examples=["6:00"]
+    )
+    minutes: RaceMinutes | None = Field(
+        default=None, description="Length where nothing tells it", examples=["60"]
+    )
+    up_to: dict[Distance, Kilometres] = Field(
+        default={},
+        description="Of races: up to how many kilometres one without a distance counts as each",
+        examples=["{5k: 7.5, 10k: 15}"],
     )
     patterns: tuple[Text, ...] = Field(
         default=(), description="Words that its title holds", examples=['["6 x", "track"]']

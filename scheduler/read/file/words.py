@@ -2,12 +2,9 @@
 
 from typing import Literal
 
-from scheduler.training import StrengthClass
+from scheduler.training import RunKind, StrengthClass
 
-AnyKind = Literal[
-    "recovery", "easy", "steady", "long", "tempo", "threshold", "intervals", "hills", "fartlek",
-    "strides", "race", "quality", "cross", "heavy", "moderate", "light", "core", "rest", "strength",
-]  # fmt: skip
+AnyKind = Literal[RunKind, StrengthClass, "rest", "strength"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Equipment = Literal[
     "ab_wheel", "anchor", "band", "barbell", "bench", "box", "cable", "dumbbell", "heavy_band",
@@ -23,5 +20,3 @@ Limit = Literal[
 ]  # fmt: skip
 """States that rule exercises out; bsi is a bone stress injury, mtss medial tibial stress syndrome,
 pfp patellofemoral pain, pht proximal hamstring tendinopathy."""
-
-CLASS_RPE: dict[StrengthClass, float] = {"heavy": 7, "moderate": 6, "light": 4, "core": 3}

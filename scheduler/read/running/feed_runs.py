@@ -32,26 +32,10 @@ PRIORITY = (
 TOLD_BY_IDENTITY = tuple(kind for kind in PRIORITY if kind != "race")
 TOLD_BY_TEXT = PRIORITY[PRIORITY.index("long") :]
 
+REST = "rest"
 LEFT_OUT = "strength"
 ASSUMED_KIND = "easy"
-ASSUMED_MINUTES = 60
 LINES_READ = 5
-
-
-@dataclass(frozen=True, slots=True)
-class KindOfRun:
-    """The words that name a kind of run, and how fast it is run.
-
-    Parameters
-    ----------
-    patterns
-        Regular expressions, searched for without regard to case.
-    pace
-        Warm-up and pauses included; None where a distance says nothing about the time. [min/km]
-    """
-
-    patterns: tuple[str, ...]
-    pace: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +116,7 @@ def feed_run(
     *,
     patterns: Mapping[str, Sequence[str]],
     paces: Mapping[str, float | None],
+    lengths: Mapping[str, int],
 ) -> FeedRun | None:
     """Read one event of a run calendar.
 
@@ -143,7 +128,10 @@ def feed_run(
     patterns
         As for ``classify``.
     paces
-        For each kind, minutes for a kilometre. [min/km]
+        For each kind, minutes for a kilometre, warm-up and pauses included; without one a
+        distance says nothing about the time. [min/km]
+    lengths
+        For each kind, how long it takes where nothing says it. [min]
 
     Returns
     -------
@@ -161,17 +149,18 @@ def feed_run(
         return None
     kind = found or ASSUMED_KIND
     distance = race_distance(event.title) if kind == "race" else None
-    minutes = 0 if kind == "rest" else _minutes(event, pace=paces.get(kind), race=distance)
+    usual = 0 if kind in {REST, LEFT_OUT} else lengths[kind]
+    told = 0 if kind == REST else _minutes(event, pace=paces.get(kind), race=distance)
     return FeedRun(
         kind=kind,
         title=" ".join(event.title.split()) or "Run",
-        minutes=ASSUMED_MINUTES if minutes is None else minutes,
+        minutes=usual if told is None else told,
         start=None if _whole_day(event) else event.start,
         date=event.start.date(),
-        rest=kind == "rest",
+        rest=kind == REST,
         uid=event.uid,
         distance=distance,
-        notes=tuple(_notes(event, kind=found, minutes=minutes)),
+        notes=tuple(_notes(event, kind=found, assumed=usual if told is None else None)),
     )
 
 
@@ -194,7 +183,7 @@ def _longest(told: Callable[[str], float | None], places: Iterable[Sequence[str]
     return next(filter(None, found), None)
 
 
-def _notes(event: CalendarEvent, *, kind: str | None, minutes: int | None) -> Iterator[str]:
+def _notes(event: CalendarEvent, *, kind: str | None, assumed: int | None) -> Iterator[str]:
     what = f"{' '.join(event.title.split()) or 'A run without a title'} ({event.start:%a %Y-%m-%d})"
     if kind == LEFT_OUT:
         yield (
@@ -204,8 +193,8 @@ def _notes(event: CalendarEvent, *, kind: str | None, minutes: int | None) -> It
         return
     if kind is None:
         yield f"{what}: nothing says what kind of run it is; counted as {ASSUMED_KIND}."
-    if minutes is None:
-        yield f"{what}: nothing says how long it takes; {ASSUMED_MINUTES} min assumed."
+    if assumed is not None:
+        yield f"{what}: nothing says how long it takes; {assumed} min assumed."
 
 
 def _whole_day(event: CalendarEvent) -> bool:

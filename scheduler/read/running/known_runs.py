@@ -7,18 +7,19 @@ run in file and calendar is one, the timed one.
 import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from scheduler.load import session_load
 from scheduler.read.calendar.events import CalendarEvent
-from scheduler.read.file.asked import PlannedRun, Race
+from scheduler.read.file.asked import RACE_START, PlannedRun, Race
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.file.sections import Calendar, Kind, Kinds
-from scheduler.read.running.feed_runs import ASSUMED_MINUTES, FeedRun, classify, feed_run
+from scheduler.read.running.feed_runs import FeedRun, classify, feed_run
 from scheduler.read.running.lengths import RACE_KM, race_distance
 from scheduler.units import dates_of
 
-SECONDS = 60
-LONGEST_KM = {"5k": 7.5, "10k": 15.0, "half": 30.0, "marathon": 50.0}  # of a race not further named
+MINUTE = 60  # [s]
+Number = TypeVar("Number", int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,23 +127,18 @@ def _of_event(source: AthleteSource, calendar: Calendar, event: CalendarEvent) -
         if named is not None
         else {kind: words.patterns for kind, words in general.items()}
     )
-    paces = {
-        kind: words.pace / SECONDS
-        for words_by_kind in (general, special)
-        for kind, words in words_by_kind.items()
-        if words.pace
-    }
-    return feed_run(event, patterns=patterns, paces=paces)
+    told = [*general.items(), *special.items()]
+    return feed_run(
+        event,
+        patterns=patterns,
+        paces={kind: words.pace / MINUTE for kind, words in told if words.pace},
+        lengths={kind: words.minutes for kind, words in told if words.minutes},
+    )
 
 
 def words_of(kinds: Kinds) -> dict[str, Kind]:
     """The kinds of a file or calendar, by their names."""
     return dict[str, Kind](kinds.items())
-
-
-def _pace(source: AthleteSource, kind: str) -> int | None:
-    words = words_of(source.file.kinds).get(kind)
-    return words.pace if words else None
 
 
 def _known(source: AthleteSource, calendar: Calendar, found: FeedRun, where: str) -> KnownRun:
@@ -165,14 +161,26 @@ def _known(source: AthleteSource, calendar: Calendar, found: FeedRun, where: str
         " name it under `races` to give it another priority"
     )
     distance = found.distance or _by_length(source, run.minutes)
-    clock = Race.model_fields["start"].default if run.clock is None else run.clock
+    clock = RACE_START if run.clock is None else run.clock
     return replace(run, clock=clock, race=("A", distance), assumed=(*run.assumed, says))
 
 
 def effort(source: AthleteSource, kind: str) -> float:
-    """The RPE of a kind where none is given."""
-    words = words_of(source.file.kinds).get(kind)
-    return words.rpe if words is not None and words.rpe is not None else 0
+    """The RPE of a kind where none is given.
+
+    Raises
+    ------
+    LookupError
+        It is no kind of run or class of strength, or the presets have lost it.
+    """
+    return _needed(words_of(source.file.kinds)[kind].rpe)
+
+
+def _needed(number: Number | None) -> Number:
+    """What the presets say of a kind, and no file may take away."""
+    if number is None:
+        raise LookupError("a number is missing in `kinds`")
+    return number
 
 
 def _written(source: AthleteSource, dates: list[dt.date]) -> Iterator[KnownRun]:
@@ -203,7 +211,7 @@ def _of_file(source: AthleteSource, run: PlannedRun, date: dt.date, where: str) 
         return known
     distance = race_distance(known.title) or _by_length(source, run.minutes)
     says = f"{known.title} ({date:%a %d %b}) counts as a race of priority A over {distance}"
-    clock = Race.model_fields["start"].default if run.start is None else run.start
+    clock = RACE_START if run.start is None else run.start
     return replace(known, clock=clock, movable="no", race=("A", distance), assumed=(says,))
 
 
@@ -216,8 +224,9 @@ def _races(source: AthleteSource, dates: list[dt.date]) -> Iterator[KnownRun]:
         minutes = race.minutes or _by_distance(source, distance)
         assumed: tuple[str, ...] = ()
         if minutes is None:
-            minutes = ASSUMED_MINUTES
-            assumed = (f"{title} ({race.date}): neither minutes nor distance; 60 min assumed",)
+            minutes = _needed(source.file.kinds["race"].minutes)
+            says = f"{title} ({race.date}): neither minutes nor distance; {minutes} min assumed"
+            assumed = (says,)
         yield KnownRun(
             date=race.date,
             clock=race.start,
@@ -237,12 +246,14 @@ def _race_title(race: Race) -> str:
 
 def _by_distance(source: AthleteSource, distance: str | None) -> int | None:
     """How long a race over a distance takes, at the race's pace [min]."""
-    pace = _pace(source, "race")
     kilometres = RACE_KM.get(distance or "")
-    return round(kilometres * pace / SECONDS) if kilometres and pace else None
+    pace = _needed(source.file.kinds["race"].pace)
+    return round(kilometres * pace / MINUTE) if kilometres else None
 
 
 def _by_length(source: AthleteSource, minutes: int) -> str:
     """The distance of a race of so many minutes, at the race's pace."""
-    kilometres = minutes * SECONDS / (_pace(source, "race") or 6 * SECONDS)
-    return next((name for name, most in LONGEST_KM.items() if kilometres <= most), "ultra")
+    race = source.file.kinds["race"]
+    kilometres = minutes * MINUTE / _needed(race.pace)
+    longest = sorted(race.up_to.items(), key=lambda distance: distance[1])
+    return next((name for name, most in longest if kilometres <= most), "ultra")
