@@ -30,6 +30,10 @@ class Window(Requirement):
         """Whether it speaks of a session."""
         return kind in self.kinds and (self.keys is None or key in self.keys)
 
+    def names_starts_of(self, key: str) -> bool:
+        """Whether it names starts of this very session, such as where it was."""
+        return not self.whole and key in (self.keys or ())
+
     def judge(self, finished: Finished) -> Iterator[Finding]:
         """One finding for each session that is not where it should be."""
         for session in finished.judged:

@@ -86,8 +86,8 @@ def legal_starts(
     legal = _days_of(wanted, facts.week.horizon)
     edges = set() if wanted.at is None else {wanted.at}
     for requirement in requirements:
-        if isinstance(requirement, Window) and wanted.key in (requirement.keys or ()):
-            edges.update(start for start, _ in requirement.spans)  # such as where it was
+        if isinstance(requirement, Window) and requirement.names_starts_of(wanted.key):
+            edges.update(start for start, _ in requirement.spans)
         if requirement.level == "must":
             for cut in _cuts(requirement, wanted, mode, facts):
                 legal = intersection(legal, cut.legal)

@@ -67,3 +67,12 @@ def test_the_weeks_are_of_every_sort(outcomes):
     assert outcomes["too many plans"] < seen / 10
     assert min(outcomes["full"], outcomes["partial"]) > seen / 6
     assert outcomes["impossible"] >= 3
+
+
+def test_the_edge_of_a_window_that_is_a_wish_is_no_start():
+    """Seed 1422: a request's windows as a wish, whose edge lies off the grid."""
+    week, rules = weeks.random_week(1422)
+
+    found = solve(week, requirements_of(rules, week, lambda *key: ".".join(key)))
+
+    assert found.plan == oracle.best(rules, week).plan
