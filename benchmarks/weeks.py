@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 
 from ruamel.yaml import YAML
 
-from scheduler.horizon import Horizon, Span, merged
+from scheduler.horizon import Horizon, Span
 from scheduler.planning import PlanOptions, lower, read_athlete
 from scheduler.read.week import Kept
 from scheduler.requirements import Requirement
 from scheduler.rules import Rules, requirements_of
 from scheduler.training import Busy, Mode, Session, Wanted, Week, in_order
-from scheduler.units import ClockWindow
+from scheduler.units import ClockWindow, merged
 
 ROOT = Path(__file__).parents[1]
 FAMILIES = ("S2", "S3", "M2", "M3")
@@ -127,7 +127,7 @@ def _runs(moving: list[Pattern]) -> Iterator[Wanted]:
     for number, run in enumerate(sorted(moving, key=lambda run: run.day)):
         days = (run.day,) if run.kind != "easy" or run.day == 6 else (run.day, run.day + 1)
         mode = Mode(run.kind, run.minutes, run.load, RPE[run.kind])
-        yield Wanted(f"run-{number}", run.kind.title(), (mode,), days=days, nominal=run.day)
+        yield Wanted(f"run-{number}", run.kind.title(), (mode,), days=days)
 
 
 def _strength(draw: Random, sessions: int) -> Iterator[Wanted]:
