@@ -72,8 +72,3 @@ class Outcome:
     def own(self) -> tuple[Session, ...]:
         """The sessions of the planned weeks."""
         return tuple(s for s in self.sessions if self.week.horizon.inside(s.start))
-
-    @property
-    def written(self) -> tuple[Session, ...]:
-        """The sessions that go into the calendar: strength, and the runs that the plan placed."""
-        return tuple(s for s in self.own if s.activity == "strength" or s.origin == "planned")

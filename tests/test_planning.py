@@ -81,7 +81,7 @@ def test_points_that_no_plan_can_explain_are_a_bug(planned, counted, more, proof
 def test_a_plan_that_breaks_a_must_is_a_bug_and_says_which(planned, monkeypatch):
     lines = KIM.replace("sessions: 2", "sessions: 1")
     outcome = planned(lines)
-    session = next(session for session in outcome.written if session.activity == "strength")
+    session = next(session for session in outcome.own if session.activity == "strength")
     solve = search.solve
 
     def early(*given):

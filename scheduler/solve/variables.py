@@ -91,7 +91,6 @@ class Model:
         self.placings = tuple(
             self._placing(session, blocks[session.key]) for session in wanted if blocks[session.key]
         )
-        self.nowhere = tuple(session for session in wanted if not blocks[session.key])
         self.points: list[Linear] = []
         self.most_points = 0  # an upper bound of their sum
         self.constant = 0  # points that no choice changes
