@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from ruamel.yaml import YAML
 
 from scheduler.horizon import Horizon, Span
-from scheduler.planning import PlanOptions, lower, read_athlete
+from scheduler.lowering import PlanOptions, lower, read_athlete
 from scheduler.read.week import Kept
 from scheduler.requirements import Requirement
 from scheduler.rules import Rules, requirements_of

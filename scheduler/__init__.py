@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
-    "read_athlete": "scheduler.planning",
+    "read_athlete": "scheduler.lowering",
     "plan": "scheduler.planning",
     "check": "scheduler.checking",
 }

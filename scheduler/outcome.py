@@ -6,7 +6,7 @@ from typing import Literal
 
 from scheduler.load import WeekLoad
 from scheduler.requirements import Finding
-from scheduler.training import Plan, Session, Wanted, Week
+from scheduler.training import Mode, Plan, Session, Slot, Wanted, Week
 
 Status = Literal["planned", "partial", "none", "out_of_time"]
 Proof = Literal["optimal", "feasible", "infeasible", "unknown"]
@@ -20,6 +20,10 @@ class Solution:
     plan: Plan | None = None
     points: int | None = None  # in hundredths
     bound: int | None = None  # no plan with as many runs costs less, in hundredths
+
+
+class NotKnownError(Exception):
+    """The time ran out before it was known whether a plan exists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,87 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an explanation, and the rules behind it with their lines."""
+
+    says: str
+    rules: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One part of a conflict: what one rule asks of some sessions."""
+
+    rule: str
+    where: str
+    says: str
+    sessions: tuple[str, ...]  # their keys
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A change to the athlete file that was tried, and what it gives."""
+
+    change: str  # the edit, with its line
+    setting: str  # the same for `plan --what-if`
+    gives: str
+    points: int  # of the week it gives, in hundredths
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The best that a session could do in another slot."""
+
+    start: int  # [min]
+    minutes: int
+    kind: str
+    more: int  # than the plan costs, in hundredths
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What is left for a session that is missed; no start where nothing is."""
+
+    says: str
+    start: int | None = None  # [min]
+    minutes: int = 0
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """Why a session is not in a slot: it is forbidden there, or the week would cost more."""
+
+    wanted: Wanted
+    start: int  # [min]
+    mode: Mode
+    forbidden_by: tuple[Refusal, ...] = ()  # what the slot breaks by itself
+    conflict: tuple[Clause, ...] = ()  # or together with what has to be there too
+    why: tuple[Sentence, ...] = ()
+    points: int | None = None  # of the best week with it there, in hundredths; None if forbidden
+    more: int = 0  # than the plan costs
+    rules: Mapping[str, int] = field(default_factory=dict)  # the same by rule
+    costs: tuple[Finding, ...] = ()  # what that week newly pays for, the dearest first
+    lost: tuple[str, ...] = ()  # sessions that would be left out for it
+    sessions: tuple[Session, ...] = ()  # that week
+
+    @property
+    def allowed(self) -> bool:
+        """Whether any plan has the session there."""
+        return self.points is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """A session that was asked for and is not placed."""
 
     wanted: Wanted
     says: str
     because: tuple[Refusal, ...]
+    conflict: tuple[Clause, ...] = ()  # the rules that forbid it together; empty if it only costs
+    why: tuple[Sentence, ...] = ()  # the same as sentences that follow from each other
+    would_help: tuple[WayOut, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +146,27 @@ class Outcome:
     load: tuple[WeekLoad, ...] = ()  # one a week
     keeps: Mapping[str, tuple[Keep, ...]] = field(default_factory=dict)  # by session
     notes: tuple[str, ...] = ()
+    backups: Mapping[str, Backup] = field(default_factory=dict)  # by session
+    # by session: in any other slot, and on another day
+    elsewhere: Mapping[str, tuple[Elsewhere | None, Elsewhere | None]] = field(default_factory=dict)
+    why_not: WhyNot | None = None  # the slot that was asked about
+
+    @property
+    def plan(self) -> Plan:
+        """The slots that the plan gives."""
+        modes = {own.key: own.modes for own in self.week.wanted}
+        return Plan(
+            {
+                session.key: Slot(session.start, mode)
+                for session in self.sessions
+                for mode in modes.get(session.key, ())
+                if (mode.kind, mode.minutes) == (session.kind, session.minutes)
+            }
+        )
+
+    def beside(self, session: Session) -> tuple[Session, ...]:
+        """All other sessions, those of the weeks beside included."""
+        return tuple(other for other in self.sessions if other.key != session.key)
 
     @property
     def own(self) -> tuple[Session, ...]:

@@ -1,28 +1,26 @@
 """The pipeline, and the only module that joins the rooms: read, rules, solve, judge, explain."""
 
-import datetime as dt
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from scheduler.explain.keeps import kept_by
 from scheduler.explain.notes import notes
 from scheduler.explain.refusals import missing_sessions
-from scheduler.horizon import Horizon, first_day_of_week
+from scheduler.explaining.explained import (
+    explained,
+    is_proven,
+    session_named,
+    with_next_best,
+    with_why_not,
+)
+from scheduler.explaining.planned import Planned
 from scheduler.load import WeekLoad, week_load
+from scheduler.lowering import PlanOptions, lower
 from scheduler.outcome import Outcome, Solution, Status
-from scheduler.read.diary import Surroundings
-from scheduler.read.file.athlete_file import AthleteSource, read_athlete_file
-from scheduler.read.week import Kept, read_week
-from scheduler.requirements import Finding, Finished, Requirement, judge
-from scheduler.rules import requirements_of
+from scheduler.read.file.athlete_file import AthleteSource
+from scheduler.read.week import Kept
+from scheduler.requirements import Finding, Finished, judge
 from scheduler.training import Plan, Session, Week
-from scheduler.units import WEEKDAYS
-
-TIME_LIMIT = 60.0  # [s]
-GRID = 15  # [min]
 
 
 class Mismatch(Exception):  # noqa: N818 - a bug, never shown as a user's error
@@ -33,61 +31,8 @@ class Mismatch(Exception):  # noqa: N818 - a bug, never shown as a user's error
         self.week = week  # the instance, to be saved
 
 
-@dataclass(frozen=True)
-class PlanOptions:
-    """What the command line may say beside the athlete file."""
-
-    first: dt.date  # of the first week
-    now: dt.datetime
-    weeks: int = 1
-    grid: int = GRID  # [min]
-    time_limit: float = TIME_LIMIT  # [s]
-    environment: Mapping[str, str] = field(default_factory=dict)
-    copies: Path | None = None  # where the last good copies of feeds are kept
-    keep_copies: bool = True
-    whole: bool = False  # the whole week is meant, whatever of it is past
-
-
-def read_athlete(path: Path, *, environment: Mapping[str, str] | None = None) -> AthleteSource:
-    """Read and validate an athlete file; all its problems are raised at once (FileError)."""
-    return read_athlete_file(path, shown=os.fspath(path), environment=environment)
-
-
-def zone_of(source: AthleteSource) -> ZoneInfo:
-    """The athlete's time zone."""
-    return ZoneInfo(source.file.athlete.timezone)
-
-
-def week_of(source: AthleteSource, date: dt.date) -> dt.date:
-    """The first day of the athlete's week in which a date lies."""
-    return first_day_of_week(date, WEEKDAYS.index(source.file.week.starts))
-
-
-def lower(
-    source: AthleteSource, options: PlanOptions, kept: Kept
-) -> tuple[Week, tuple[Requirement, ...]]:
-    """The week, and its rules as requirements."""
-    horizon = Horizon(zone_of(source), options.first, options.weeks)
-    surroundings = Surroundings(
-        options.environment,
-        options.copies or Path("feeds"),
-        options.now,
-        keep_copies=options.keep_copies,
-        whole=options.whole,
-    )
-    week = read_week(source, horizon, surroundings, kept, grid=options.grid)
-    return week, requirements_of(source.file.rules, week, lambda *path: where_of(source, *path))
-
-
-def where_of(source: AthleteSource, rule: str, *path: str) -> str:
-    """The line that asks for a rule: `availability` is a key of its own."""
-    if rule == "availability" and source.file.availability:
-        return source.merged.where(("availability",))
-    return source.merged.rule_where(rule, *path)
-
-
 def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) -> Outcome:
-    """Place the sessions of one or more weeks, judge the result, and say what is missing.
+    """Place the sessions of one or more weeks, judge the result, and say what is missing and why.
 
     Where the time ran out before any plan was found, nothing is placed and nothing is known.
 
@@ -96,15 +41,56 @@ def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) 
     Mismatch
         The judge disagrees with the solver: a bug.
     """
+    return explained(*_planned(source, options, kept or Kept()))
+
+
+def explain_plan(
+    source: AthleteSource,
+    options: PlanOptions,
+    kept: Kept | None = None,
+    *,
+    session: str | None = None,
+    at: int | None = None,
+    runs_may_move: bool = False,
+) -> Outcome:
+    """Plan, and say beside it why each session is where it is and not elsewhere.
+
+    Parameters
+    ----------
+    session
+        The title or UID of the one session that is asked about; None for all.
+    at
+        A slot, and why the session is not there, in minutes of the horizon. [min]
+    runs_may_move
+        Whether moving one run of the file is a way out too.
+
+    Raises
+    ------
+    Mismatch
+        The judge disagrees with the solver: a bug.
+    UsageError
+        There is no such session to be placed.
+    NotKnownError
+        The time ran out before the answer was known.
+    """
+    planned, solution = _planned(source, options, kept or Kept())
+    planned = replace(planned, runs_may_move=runs_may_move)
+    outcome = explained(planned, solution)
+    wanted = None if session is None else session_named(outcome, session)
+    if not is_proven(solution):
+        return outcome
+    if at is not None:
+        return with_why_not(planned, outcome, wanted, at)
+    return with_next_best(planned, outcome, wanted)
+
+
+def _planned(source: AthleteSource, options: PlanOptions, kept: Kept) -> tuple[Planned, Solution]:
+    from scheduler.explaining.answers import Answers
     from scheduler.solve import SolveOptions, solve
 
-    week, requirements = lower(source, options, kept or Kept())
-    several = options.weeks > 1
-    solution = solve(
-        week,
-        requirements,
-        SolveOptions(time_limit=options.time_limit, presolve=several),
-    )
+    week, requirements = lower(source, options, kept)
+    search = SolveOptions(time_limit=options.time_limit, presolve=options.weeks > 1)
+    solution = solve(week, requirements, search)
     found = solution.plan or Plan({})
     finished = Finished.of(week, found)
     known = solution.proof != "unknown"
@@ -113,7 +99,7 @@ def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) 
     if solution.plan is not None:
         _agree(week, findings, solution)
     missing = missing_sessions(week, requirements, solution) if known else ()
-    return Outcome(
+    outcome = Outcome(
         week=week,
         sessions=finished.sessions,
         status=_status(week, solution),
@@ -130,6 +116,8 @@ def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) 
             *_out_of_time(known, options),
         ),
     )
+    solver = Answers(SolveOptions(time_limit=options.time_limit))
+    return Planned(source, options, kept, requirements, outcome, solver), solution
 
 
 def _out_of_time(known: bool, options: PlanOptions) -> Iterator[str]:  # noqa: FBT001

@@ -96,6 +96,8 @@ class Wanted:
     rank: int | None = None  # its place among the week's leg sessions (0 first); None for core
     key_run: bool = False
     where: str = ""
+    # starts beside the grid and the edges, by mode; they stay whatever requirement is left out
+    offered: Mapping[Mode, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def is_strength(self) -> bool:
@@ -116,6 +118,8 @@ class Busy:
     end: int
     title: str
     where: str
+    calendar: int | None = None  # its place in the list of calendars, from 0
+    begins: str = ""  # the event's own start, as `skip` names it
 
 
 @dataclass(frozen=True, slots=True)

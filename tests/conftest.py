@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler import planning
-from scheduler.planning import PlanOptions
+from scheduler import lowering, planning
+from scheduler.lowering import PlanOptions
 
 MONDAY = dt.date(2027, 1, 11)
 BEFORE = dt.datetime(2027, 1, 10, 12, tzinfo=dt.UTC)
@@ -19,7 +19,7 @@ def athlete(tmp_path: Path):
     def read(lines: str):
         path = tmp_path / "kim.yaml"
         path.write_text(f"athlete: {{name: Kim, id: kim1, timezone: Europe/Berlin}}\n{lines}")
-        return planning.read_athlete(path)
+        return lowering.read_athlete(path)
 
     return read
 

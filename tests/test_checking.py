@@ -8,7 +8,7 @@ from scheduler.checking import ForeignCalendar, check
 from scheduler.errors import CalendarError
 from scheduler.horizon import Horizon
 from scheduler.identity import uid_of
-from scheduler.planning import zone_of
+from scheduler.lowering import zone_of
 from scheduler.read.week import Kept
 from scheduler.training import Session
 

@@ -17,7 +17,7 @@ LOWEST = frozenset({"errors", "units", "horizon", "identity", "resources"})
 WORDS = LOWEST | {"training", "load"}
 RULES = WORDS | {"requirements", "rules", "outcome"}
 ROOMS = frozenset({"read", "solve", "explain", "content", "write"})
-JOINED = RULES | ROOMS | {"planning", "checking"}
+JOINED = RULES | ROOMS | {"lowering", "explaining", "planning", "checking"}
 KEEPERS = frozenset({"store", "sync", "batch"})
 
 # Each part of the package, and the parts that it may import beside itself.
@@ -37,15 +37,17 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "explain": RULES,
     "content": RULES,
     "write": WORDS | {"requirements", "outcome"},  # a writer draws what it is given
-    "planning": RULES | ROOMS,
-    "checking": RULES | ROOMS | {"planning"},
+    "lowering": RULES | {"read"},
+    "explaining": RULES | {"read", "solve", "explain", "lowering"},
+    "planning": RULES | ROOMS | {"lowering", "explaining"},
+    "checking": RULES | ROOMS | {"lowering", "planning"},
     "store": JOINED,
     "sync": JOINED | {"store"},
     "batch": JOINED | {"store"},
     "cli": JOINED | KEEPERS,
     "web": JOINED | KEEPERS,
     "demo": JOINED | KEEPERS,
-    "__init__": frozenset({"planning", "checking"}),
+    "__init__": frozenset({"lowering", "planning", "checking"}),
     "__main__": frozenset({"cli"}),
 }
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import scheduler
-from scheduler import planning
+from scheduler import lowering, planning
 from scheduler.outcome import Solution
 from scheduler.planning import Mismatch
 from scheduler.solve import SolveOptions, search
@@ -151,8 +151,8 @@ def test_a_week_that_asks_for_nothing_is_planned_and_says_so(planned):
 def test_the_line_of_the_availability_is_that_of_its_own_key(athlete):
     own, other = athlete(KIM), athlete("runs: []\n")
 
-    assert planning.where_of(own, "availability").endswith("kim.yaml:2")
-    assert "evidence.yaml" in planning.where_of(other, "availability")
+    assert lowering.where_of(own, "availability").endswith("kim.yaml:2")
+    assert "evidence.yaml" in lowering.where_of(other, "availability")
 
 
 STANDING = KIM + "week: {repeat: weekly}\n"

@@ -13,7 +13,7 @@ def test_the_public_functions_stay_what_they_are_whatever_is_imported(tmp_path):
         "strength: {sessions: 1, class: light, minutes: 30}\n"
     )
     first = scheduler.read_athlete(path)
-    from scheduler.planning import PlanOptions
+    from scheduler.lowering import PlanOptions
 
     options = PlanOptions(first=dt.date(2027, 1, 11), now=dt.datetime(2027, 1, 10, tzinfo=dt.UTC))
 

@@ -54,7 +54,7 @@ def check(
     Ends with 0 if all is well, 2 for a bad file, 3 if the calendar breaks a must.
     """
     from scheduler.cli.situation import situation
-    from scheduler.planning import read_athlete
+    from scheduler.lowering import read_athlete
 
     if calendar is None:
         return _in_order(read_athlete(file, environment=os.environ), as_json=as_json)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scheduler.cli.shared import date_in_week, moment, tomorrow
 from scheduler.horizon import Horizon
-from scheduler.planning import PlanOptions, read_athlete, week_of, zone_of
+from scheduler.lowering import PlanOptions, read_athlete, week_of, zone_of
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept, identity_of
 from scheduler.store.plans import HOME, KeptWeek, plans_folder

@@ -58,6 +58,10 @@ def _about(wanted: Wanted, requirements: Iterable[Requirement]) -> Iterator[Requ
             yield requirement
 
 
+DEAR = "a slot is open, but it would cost more than the session is worth"
+NO_SLOT = "no slot that is left keeps all your rules"
+
+
 @dataclass(frozen=True)
 class _Trial:
     """One missing session, tried in every window with the rest of the plan as it is."""
@@ -75,9 +79,9 @@ class _Trial:
         elif not because:
             says = "no window is open for it"
         elif any(refusal.costly for refusal in because):
-            says = "a slot is open, but it would cost more than the session is worth"
+            says = DEAR
         else:
-            says = "no slot that is left keeps all your rules"
+            says = NO_SLOT
         where = self.week.available_where or self.wanted.where
         return Missing(self.wanted, says, because or (Refusal("availability", where, says),))
 
@@ -106,7 +110,7 @@ class _Trial:
         start, findings = min(tried, key=lambda one: _badness(one[1]))
         broken = [finding for finding in findings if finding.breaks]
         if broken:
-            return [_refusal(finding, finding.says, start) for finding in _one_a_rule(broken)]
+            return [_refusal(finding, finding.says, start) for finding in one_a_rule(broken)]
         key = self.wanted.key
         costs = [finding for finding in findings if finding.points and key in finding.sessions]
         return [_refusal(finding, _costs(finding), start, costly=True) for finding in costs]
@@ -141,7 +145,7 @@ def _badness(findings: Iterable[Finding]) -> tuple[int, int]:
     return len({f.rule for f in found if f.breaks}), sum(f.points for f in found)
 
 
-def _one_a_rule(findings: Iterable[Finding]) -> list[Finding]:
+def one_a_rule(findings: Iterable[Finding]) -> list[Finding]:
     """The first finding of each rule; of two sessions that overlap, their gap is not news."""
     found = list(findings)
     overlapping = {finding.sessions for finding in found if finding.rule == "availability"}

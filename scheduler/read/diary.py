@@ -4,7 +4,7 @@ import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -16,6 +16,11 @@ from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.file.sections import Calendar
 from scheduler.training import Busy
 
+Dates = tuple[dt.date, dt.date]
+# What each calendar held on some dates, so that a change to the file can be tried without reading
+# it again: events and warnings.
+Readings = dict[tuple[object, ...], tuple[tuple[CalendarEvent, ...], tuple[str, ...]]]
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -26,6 +31,7 @@ class Surroundings:
     now: dt.datetime
     keep_copies: bool = True
     whole: bool = False  # the whole week is meant, whatever of it is past
+    readings: Readings = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ class Diary:
 def read_diary(
     source: AthleteSource,
     horizon: Horizon,
-    dates: tuple[dt.date, dt.date],
+    dates: Dates,
     surroundings: Surroundings,
     own: frozenset[str],
 ) -> Diary:
@@ -53,18 +59,29 @@ def read_diary(
         near = (horizon.date(-1), horizon.date(horizon.days))
         days = near if calendar.holds == "busy" else dates
         with _placed(source, number):
-            data, told = _bytes_of(source, number, surroundings)
-            events, more = _events(data, calendar, where, days, horizon.zone)
-        warnings += [*told, *more]
+            events, told = _read_once(source, number, horizon, days, surroundings)
+        warnings += told
         if calendar.holds == "runs":
             runs += [(calendar, where, event) for event in events if event.uid not in own]
         else:
             busy += [
-                _busy(horizon, calendar, event, where)
+                _busy(source, number, horizon, event)
                 for event in events
                 if event.uid not in own and _is_busy(calendar, event)
             ]
     return Diary(tuple(busy), tuple(runs), tuple(warnings))
+
+
+def _read_once(
+    source: AthleteSource, number: int, horizon: Horizon, dates: Dates, surroundings: Surroundings
+) -> tuple[tuple[CalendarEvent, ...], tuple[str, ...]]:
+    calendar, where = source.file.calendars[number], shown(source, number)
+    known = (where, calendar.url, dates, horizon.zone, calendar.no_end)
+    if known not in surroundings.readings:
+        data, told = _bytes_of(source, number, surroundings)
+        events, more = _events(data, calendar, where, dates, horizon.zone)
+        surroundings.readings[known] = events, (*told, *more)
+    return surroundings.readings[known]
 
 
 @contextmanager
@@ -117,7 +134,7 @@ def _bytes_of(
 
 
 def _events(
-    data: bytes, calendar: Calendar, where: str, dates: tuple[dt.date, dt.date], zone: ZoneInfo
+    data: bytes, calendar: Calendar, where: str, dates: Dates, zone: ZoneInfo
 ) -> tuple[tuple[CalendarEvent, ...], tuple[str, ...]]:
     from scheduler.read.calendar.calendars import read_calendar
 
@@ -133,20 +150,23 @@ def _events(
 
 
 def _is_busy(calendar: Calendar, event: CalendarEvent) -> bool:
-    if event.free or event.end <= event.start:
+    if event.free or event.end <= event.start or event.start.replace(tzinfo=None) in calendar.skip:
         return False
     if event.all_day:
         return calendar.all_day == "busy"
     return not event.tentative or calendar.tentative == "busy"
 
 
-def _busy(horizon: Horizon, calendar: Calendar, event: CalendarEvent, where: str) -> Busy:
+def _busy(source: AthleteSource, number: int, horizon: Horizon, event: CalendarEvent) -> Busy:
+    calendar = source.file.calendars[number]
     start, end = horizon.minute(event.start), horizon.minute(event.end, up=True)
     return Busy(
         start - calendar.buffer,
         end + calendar.buffer,
         f"{event.title} ({event.start:%H:%M}-{event.end:%H:%M})",
-        where,
+        shown(source, number),
+        number,
+        f"{event.start:%Y-%m-%d %H:%M}",
     )
 
 

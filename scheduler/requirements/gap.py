@@ -36,6 +36,10 @@ class Gap(Requirement):
         """How far it looks [min]."""
         return self.target if self.level == "wish" else self.least
 
+    def means(self, key: str, kind: str) -> bool:
+        """Whether it speaks of this session; ``only`` chooses among runs and races."""
+        return self.only is None or kind in STRENGTH or key in self.only
+
     def between(self, earlier: Session, later: Session) -> int:
         """The gap of a pair; negative where they overlap [min]."""
         return later.start - (earlier.start if self.from_start else earlier.end)
@@ -108,8 +112,7 @@ class Gap(Requirement):
         return [
             session
             for session in finished.around
-            if session.kind in kinds
-            and (self.only is None or session.kind in STRENGTH or session.key in self.only)
+            if session.kind in kinds and self.means(session.key, session.kind)
         ]
 
     def _says(self, finished: Finished, earlier: Session, later: Session) -> str:

@@ -1,17 +1,30 @@
 """What all rules share: strictness, the reason to loosen, and where each number was written."""
 
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from scheduler.requirements import Requirement
 from scheduler.requirements.finished import Level
 from scheduler.training import CLASSES, Week
-from scheduler.units import DAY, HUNDREDTHS, Duration, Points
+from scheduler.units import DAY, HUNDREDTHS, Duration, Points, write_duration
 
 Where = Callable[..., str]  # ("heavy", "min") -> "constraints/ana.yaml:31"
 Loosened = tuple[tuple[str, ...], str]
+Writing = Callable[[int], str]  # a number as the file writes it
+
+
+class Number(NamedTuple):
+    """A number of a must that may be changed to ask less, and how far."""
+
+    path: tuple[str, ...]  # its key below the rule
+    value: int
+    limit: int | None  # beyond it nobody is to go; None: as far as it helps
+    step: int | None = 1  # None: the grid of the week
+    write: Writing = str
+
+
 LONGEST_GAP = 30 * DAY  # no more days are looked at beside the week [min]
 
 
@@ -47,6 +60,10 @@ class Rule(BaseModel):
 
     def looser(self, floor: Any) -> Iterator[Loosened]:  # noqa: ANN401, ARG002
         """Each number of this rule that is looser than that of its floor."""
+        yield from ()
+
+    def easing(self, floor: Any) -> Iterator[Number]:  # noqa: ANN401, ARG002
+        """Each number of this must that may ask less, and not less than its floor."""
         yield from ()
 
     @property
@@ -129,6 +146,13 @@ class ClassGaps(FourGaps, Rule):
                     (strength_class, "min"),
                     f"{self.name} asks for at least {wanted / 60:g}h with {strength_class}",
                 )
+
+    def easing(self, floor: "ClassGaps") -> Iterator[Number]:
+        """Each least gap above its floor."""
+        for strength_class in CLASSES:
+            least, limit = self.gap(strength_class).min, floor.least(strength_class)
+            if least > limit:
+                yield Number((strength_class, "min"), least, limit, None, write_duration)
 
     def least(self, strength_class: str) -> int:
         """The floor of one class [min]."""

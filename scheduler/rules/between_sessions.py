@@ -6,10 +6,10 @@ from typing import ClassVar
 from pydantic import Field
 
 from scheduler.requirements import Requirement
-from scheduler.rules.base import LONGEST_GAP, ClassGap, Loosened, Rule, Where
+from scheduler.rules.base import LONGEST_GAP, ClassGap, Loosened, Number, Rule, Where
 from scheduler.rules.gaps import Pair
 from scheduler.training import ANY_KIND, Week
-from scheduler.units import Duration
+from scheduler.units import Duration, write_duration
 
 
 class BetweenSessions(Rule):
@@ -38,6 +38,11 @@ class BetweenSessions(Rule):
     def reach(self) -> int:
         """Its gap [min]."""
         return self.min
+
+    def easing(self, floor: "BetweenSessions") -> Iterator[Number]:
+        """The time, where it is more than that of the floor."""
+        if self.min > floor.min:
+            yield Number(("min",), self.min, floor.min, None, write_duration)
 
     def looser(self, floor: "BetweenSessions") -> Iterator[Loosened]:
         """Less time than the floor."""

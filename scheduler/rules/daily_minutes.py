@@ -7,7 +7,7 @@ from pydantic import Field
 
 from scheduler.requirements import Cap, Requirement
 from scheduler.requirements.finished import Level
-from scheduler.rules.base import Rule, Where
+from scheduler.rules.base import Number, Rule, Where
 from scheduler.training import ANY_KIND, Week
 from scheduler.units import Minutes
 
@@ -51,3 +51,9 @@ class DailyMinutes(Rule):
                 kinds=ANY_KIND,
                 says=f"on {week.horizon.date(day):%a}",
             )
+
+    def easing(self, floor: "DailyMinutes") -> Iterator[Number]:
+        """The cap, which has no floor."""
+        del floor
+        if self.cap is not None:
+            yield Number(("cap",), self.cap, None)

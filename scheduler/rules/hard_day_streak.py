@@ -7,7 +7,7 @@ from pydantic import Field
 
 from scheduler.requirements import Requirement, Streak
 from scheduler.requirements.finished import Level
-from scheduler.rules.base import Rule, Where
+from scheduler.rules.base import Number, Rule, Where
 from scheduler.training import HARD_RUNS, StrengthClass, Week
 from scheduler.units import DAY
 
@@ -51,3 +51,8 @@ class HardDayStreak(Rule):
                 kinds=HARD_RUNS | set(self.classes),
                 most=self.max,
             )
+
+    def easing(self, floor: "HardDayStreak") -> Iterator[Number]:
+        """The days, where they are fewer than those of the floor."""
+        if self.max < floor.max:
+            yield Number(("max",), self.max, floor.max)

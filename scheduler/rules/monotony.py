@@ -9,7 +9,7 @@ from pydantic import Field
 from scheduler.requirements import Monotony as MonotonyRequirement
 from scheduler.requirements import Requirement
 from scheduler.requirements.finished import Level
-from scheduler.rules.base import Rule, Where, hundredths
+from scheduler.rules.base import Number, Rule, Where, hundredths
 from scheduler.training import Week
 from scheduler.units import Points
 
@@ -70,3 +70,10 @@ class Monotony(Rule):
                 most=most,
                 ddof=self.ddof,
             )
+
+    def easing(self, floor: "Monotony") -> Iterator[Number]:
+        """The monotony that is left free, in hundredths, up to where the week is flagged."""
+        del floor
+        above, warn = round(self.above * 100), round(self.warn * 100)
+        if above < warn:
+            yield Number(("above",), above, warn, 10, lambda hundredth: f"{hundredth / 100:g}")

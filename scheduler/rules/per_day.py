@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from scheduler.requirements import Cap, Requirement
-from scheduler.rules.base import Loosened, Rule, Where
+from scheduler.rules.base import Loosened, Number, Rule, Where
 from scheduler.training import Week
 
 
@@ -35,6 +35,11 @@ class PerDay(Rule):
                 kinds=self.kinds,
                 says=f"{self.noun} on {week.horizon.date(day):%a}",
             )
+
+    def easing(self, floor: "PerDay") -> Iterator[Number]:
+        """The most, where it is less than that of the floor."""
+        if self.max < floor.max:
+            yield Number(("max",), self.max, floor.max)
 
     def looser(self, floor: "PerDay") -> Iterator[Loosened]:
         """More sessions a day than the floor."""

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from scheduler.requirements import Requirement, Window
 from scheduler.requirements.finished import Level
-from scheduler.rules.base import Rule, Where
+from scheduler.rules.base import Number, Rule, Where
 from scheduler.training import ANY_KIND, Week
 from scheduler.units import Clock, ClockWindow, write_clock
 
@@ -43,3 +43,10 @@ class QuietHours(Rule):
             kinds=ANY_KIND,
             says=f"is not between {write_clock(self.before)} and {write_clock(self.after)}",
         )
+
+    def easing(self, floor: "QuietHours") -> Iterator[Number]:
+        """The clock times, where they leave less of the day than those of the floor."""
+        if self.before > floor.before:
+            yield Number(("before",), self.before, floor.before, None, write_clock)
+        if self.after < floor.after:
+            yield Number(("after",), self.after, floor.after, None, write_clock)

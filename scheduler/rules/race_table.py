@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from scheduler.requirements import Requirement
-from scheduler.rules.base import FourGaps, Loosened, Rule, Where
+from scheduler.rules.base import FourGaps, Loosened, Number, Rule, Where
 from scheduler.rules.gaps import Pair
 from scheduler.training import CLASSES, Week
+from scheduler.units import write_duration
 
 
 class RaceTable(Rule):
@@ -44,6 +45,16 @@ class RaceTable(Rule):
     def reach(self) -> int:
         """How far from a race it is felt [min]."""
         return max(self.row(sort).gap(c).reach for sort in self.rows for c in CLASSES)
+
+    def easing(self, floor: "RaceTable") -> Iterator[Number]:
+        """Each least above that of the floor."""
+        for sort in self.rows:
+            for strength_class in CLASSES:
+                least = self.row(sort).gap(strength_class).min
+                limit = floor.row(sort).gap(strength_class).min
+                if least > limit:
+                    path = (sort, strength_class, "min")
+                    yield Number(path, least, limit, None, write_duration)
 
     def looser(self, floor: "RaceTable") -> Iterator[Loosened]:
         """Each least below that of the floor."""

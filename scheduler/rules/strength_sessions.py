@@ -9,7 +9,7 @@ from scheduler.requirements import Ask, Requirement
 from scheduler.requirements.finished import Level
 from scheduler.rules.base import Rule, Where, hundredths
 from scheduler.training import CLASSES, SHORTER_BY, Mode, Wanted, Week
-from scheduler.units import Points
+from scheduler.units import Minutes, Points
 
 
 class StrengthSessions(Rule):
@@ -30,6 +30,8 @@ class StrengthSessions(Rule):
         What each lighter class by ``may_become`` costs. [points]
     shorter
         What each five minutes less cost. [points]
+    shortest
+        No shorter session is ever advised; what the athlete asks for is placed. [min]
 
     Says when violated
     ------------------
@@ -50,6 +52,7 @@ class StrengthSessions(Rule):
     core: Points = Field(description="Points of a missing core session")
     lighter: Points = Field(description="Points of each lighter class")
     shorter: Points = Field(description="Points of each five minutes less")
+    shortest: Minutes = Field(ge=5, description="No shorter session is ever advised")
 
     def requirements(self, week: Week, where: Where) -> Iterator[Requirement]:
         """One ask for each wanted strength session."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from scheduler.requirements import Cap, Requirement
-from scheduler.rules.base import Rule, Where
+from scheduler.rules.base import Number, Rule, Where
 from scheduler.training import ANY_KIND, STRENGTH, Week
 
 
@@ -52,3 +52,9 @@ class WeeklyLoad(Rule):
                 binds=STRENGTH,
                 says=f"in the week of {first.day} {first:%b}",
             )
+
+    def easing(self, floor: "WeeklyLoad") -> Iterator[Number]:
+        """The cap, which has no floor."""
+        del floor
+        if self.cap is not None:
+            yield Number(("cap",), self.cap, None)

@@ -7,7 +7,7 @@ one mode, one day and one price, which the model knows by one literal.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -83,8 +83,19 @@ def legal_starts(
     wanted: Wanted, mode: Mode, requirements: Sequence[Requirement], facts: Facts
 ) -> list[int]:
     """The starts that break no must which concerns this session alone."""
+    legal, edges = _legal(wanted, mode, requirements, facts)
+    grid = _grid(legal, facts.week)
+    return members(legal, sorted(edges.union(grid)))
+
+
+def _legal(
+    wanted: Wanted, mode: Mode, requirements: Sequence[Requirement], facts: Facts
+) -> tuple[Intervals, set[int]]:
+    """What the musts leave of a session's days, and the starts on offer beside the grid."""
     legal = _days_of(wanted, facts.week.horizon)
-    edges = set() if wanted.at is None else {wanted.at}
+    edges = set(wanted.offered.get(mode, ()))
+    if wanted.at is not None:
+        edges.add(wanted.at)
     for requirement in requirements:
         if isinstance(requirement, Window) and requirement.names_starts_of(wanted.key):
             edges.update(start for start, _ in requirement.spans)
@@ -92,8 +103,34 @@ def legal_starts(
             for cut in _cuts(requirement, wanted, mode, facts):
                 legal = intersection(legal, cut.legal)
                 edges.update(cut.edges)
-    grid = _grid(legal, facts.week)
-    return members(legal, sorted(edges.union(grid)))
+    return legal, edges
+
+
+def starts_of(week: Week, wanted: Wanted, requirements: Sequence[Requirement]) -> frozenset[int]:
+    """The starts that break no must which concerns this session alone, in any of its modes."""
+    facts = Facts.of(week)
+    return frozenset(
+        start for mode in wanted.modes for start in legal_starts(wanted, mode, requirements, facts)
+    )
+
+
+def with_starts_on_offer(week: Week, requirements: Sequence[Requirement]) -> Week:
+    """The same week, in which the exact edges stay on offer whatever requirement is left out.
+
+    The starts between which the plan chooses hang on the requirements; to ask what is possible
+    without one of them, the choice must be the same.
+    """
+    facts = Facts.of(week)
+    return replace(week, wanted=tuple(_with_offer(own, requirements, facts) for own in week.wanted))
+
+
+def _with_offer(wanted: Wanted, requirements: Sequence[Requirement], facts: Facts) -> Wanted:
+    days = _days_of(wanted, facts.week.horizon)
+    offered = {
+        mode: tuple(members(days, sorted(_legal(wanted, mode, requirements, facts)[1])))
+        for mode in wanted.modes
+    }
+    return replace(wanted, offered=offered)
 
 
 def _days_of(wanted: Wanted, horizon: Horizon) -> Intervals:
@@ -153,7 +190,7 @@ def _gap_cuts(gap: Gap, key: str, mode: Mode, facts: Facts) -> Iterator[Cut]:
     wrong: list[Interval] = []
     edges: list[int] = []
     for fixed in facts.sessions:
-        if gap.only is not None and fixed.key not in gap.only:
+        if not gap.means(fixed.key, fixed.kind):
             continue
         if mode.kind in gap.earlier and fixed.kind in gap.later:
             latest = fixed.start - gap.least - (0 if gap.from_start else mode.minutes)

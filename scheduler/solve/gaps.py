@@ -44,7 +44,14 @@ def _distances(
     found: dict[_Distance, set[tuple[str, str]]] = {}
     tie = int(one.key > other.key)
     for mine, theirs in product(one.kinds, other.kinds):
-        asked = [gap for gap in gaps if mine in gap.earlier and theirs in gap.later]
+        asked = [
+            gap
+            for gap in gaps
+            if mine in gap.earlier
+            and theirs in gap.later
+            and gap.means(one.key, mine)
+            and gap.means(other.key, theirs)
+        ]
         from_start = max((gap.least for gap in asked if gap.from_start), default=tie)
         from_end = max((gap.least for gap in asked if not gap.from_start), default=None)
         if from_end is not None and from_end + one.longest(mine) <= from_start:
@@ -171,7 +178,7 @@ def price(model: Model, gap: Gap, facts: Facts) -> None:
     period = facts.week.period
     shifts = (-period, 0, period) if period else (0,)
     earlier, later = (
-        [end for end in _ends(model, kinds, facts, shifts) if _may_be(gap, end)]
+        [end for end in _ends(model, kinds, facts, shifts) if gap.means(end.key, end.kind)]
         for kinds in (gap.earlier, gap.later)
     )
     pairs = [
@@ -207,10 +214,6 @@ def _nearest_of_all(
         if not _counts(*((anchor, rival) if later else (rival, anchor)), facts)
         and _order(model, anchor, rival) is later
     )
-
-
-def _may_be(gap: Gap, end: _End) -> bool:
-    return gap.only is None or end.strength or end.key in gap.only
 
 
 def _counts(one: _End, other: _End, facts: Facts) -> bool:

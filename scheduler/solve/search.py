@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
-from scheduler.outcome import Proof, Solution
+from scheduler.outcome import NotKnownError, Proof, Solution
 from scheduler.requirements import Ask, Requirement
 from scheduler.solve.candidates import Facts, all_blocks, signature
 from scheduler.solve.encode import encode_all
@@ -74,6 +74,28 @@ def solve(
         # or-tools #5274: a wrong verdict is possible, so a second search has to agree.
         return _minimum(build(week, requirements), replace(options, presolve=True))
     return found
+
+
+def any_plan(
+    week: Week, requirements: Sequence[Requirement], options: SolveOptions | None = None
+) -> Plan | None:
+    """A plan that keeps every must, whatever it costs; None where there is none.
+
+    Raises
+    ------
+    NotKnownError
+        The time ran out first.
+    """
+    options = options or SolveOptions()
+    musts = [requirement for requirement in requirements if requirement.level == "must"]
+    model = build(week, musts)
+    if model.impossible:
+        return None
+    solver = options.parameters()
+    proof = _proof(solver.solve(model.cp))
+    if proof == "unknown":
+        raise NotKnownError
+    return None if proof == "infeasible" else model.plan(solver)
 
 
 def _minimum(model: Model, options: SolveOptions) -> Solution:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from scheduler import planning
+from scheduler import lowering
 from scheduler.resources import constraints_folder
 
 SENSIBLE = {
@@ -40,7 +40,7 @@ def test_the_file_plans_at_once(asked, microcycle, answers):
 
 def test_the_file_says_what_was_answered(asked, here):
     asked("Zoë O'Neill", "Asia/Kolkata", "sat 06:00-08:00", "sun 07:00 long 80", "1-2")
-    file = planning.read_athlete(here / "athlete.yaml").file
+    file = lowering.read_athlete(here / "athlete.yaml").file
 
     assert (file.athlete.name, file.athlete.timezone) == ("Zoë O'Neill", "Asia/Kolkata")
     assert [str(window) for window in file.availability["sat"]] == ["06:00-08:00"]
@@ -72,7 +72,7 @@ def test_there_are_five_questions(asked):
 def test_the_id_is_drawn_and_never_the_same(asked, here):
     for name in ("a.yaml", "b.yaml"):
         asked("Sam", "UTC", "", "", "", words=(name,))
-    ids = {planning.read_athlete(here / name).file.athlete.id for name in ("a.yaml", "b.yaml")}
+    ids = {lowering.read_athlete(here / name).file.athlete.id for name in ("a.yaml", "b.yaml")}
 
     assert len(ids) == 2
     assert all(re.fullmatch("[0-9a-f]{8}", identity) for identity in ids)
@@ -81,7 +81,7 @@ def test_the_id_is_drawn_and_never_the_same(asked, here):
 def test_the_id_may_be_given(asked, here):
     asked("Sam", "UTC", "", "", "", words=("--id", "sam-1"))
 
-    assert planning.read_athlete(here / "athlete.yaml").file.athlete.id == "sam-1"
+    assert lowering.read_athlete(here / "athlete.yaml").file.athlete.id == "sam-1"
 
 
 def test_with_the_id_given_the_file_is_the_same_on_every_machine(asked, here):
@@ -150,7 +150,7 @@ def test_a_secret_address_is_neither_kept_nor_shown_again(asked, here, written):
 def test_a_calendar_of_runs_stands_in_the_file(asked, here):
     (here / "plan.ics").write_text("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n")
     asked("Sam", "UTC", "", "plan.ics", "", words=("athletes/sam.yaml",))
-    (calendar,) = planning.read_athlete(here / "athletes" / "sam.yaml").file.calendars
+    (calendar,) = lowering.read_athlete(here / "athletes" / "sam.yaml").file.calendars
 
     assert (calendar.path, calendar.holds) == ("../plan.ics", "runs")
 
@@ -194,7 +194,7 @@ def test_commented_hints_are_right_when_taken_up(asked, here):
     head, rest = lines[:3], lines[3:]
     hint = re.compile(r"^( *)# ((?:[a-z_]+:|  ).*)$")
     path.write_text("\n".join([*head, *(hint.sub(r"\1\2", line) for line in rest)]))
-    file = planning.read_athlete(path).file
+    file = lowering.read_athlete(path).file
 
     assert (len(file.calendars), len(file.races), file.athlete.equipment[0]) == (1, 1, "dumbbell")
     assert file.rules.preferred_time.windows

@@ -4,7 +4,7 @@ import pytest
 
 from scheduler.explain.refusals import missing_sessions
 from scheduler.outcome import Solution
-from scheduler.planning import lower
+from scheduler.lowering import lower
 from scheduler.read.week import Kept
 from scheduler.training import Plan
 

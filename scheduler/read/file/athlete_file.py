@@ -51,7 +51,17 @@ def read_athlete_file(
     FileError
         Once, with all problems of all files, ordered by place.
     """
-    merged = load_athlete_source(path, shown=shown, presets=presets)
+    return validated(load_athlete_source(path, shown=shown, presets=presets), environment)
+
+
+def validated(merged: Merged, environment: Mapping[str, str] | None) -> AthleteSource:
+    """What the merged files say, as an athlete file that is in order.
+
+    Raises
+    ------
+    FileError
+        Once, with all problems of all files, ordered by place.
+    """
     problems = list(merged.problems)
     if not merged.whole:
         raise FileError(problems)
@@ -66,7 +76,7 @@ def read_athlete_file(
         problems += complaints(error, merged, AthleteFile)
     if problems:
         raise FileError(dict.fromkeys(problems))
-    return AthleteSource(path, file, merged, floor)
+    return AthleteSource(merged.own.path, file, merged, floor)
 
 
 def _floor(merged: Merged) -> Rules:

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from scheduler.read.file.near import near
 from scheduler.read.file.words import Weekday
-from scheduler.units import read_duration
+from scheduler.units import read_clock, read_duration
 
 _YEARS = range(1970, 2201)
 _LONGEST_TEXT = 200  # [characters]
@@ -124,6 +124,17 @@ def read_date(text: object) -> dt.date:
     return date
 
 
+def read_moment(text: object) -> dt.datetime:
+    """Read ``2027-01-13 12:00``, on the athlete's clock."""
+    if isinstance(text, dt.datetime):
+        return text
+    written = str(text).strip()
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}", written, re.ASCII):
+        raise ValueError(f"{_shown(text)} is no moment: write date and time, as 2027-01-13 12:00")
+    date = read_date(written[:10])
+    return dt.datetime.combine(date, dt.time(0)) + dt.timedelta(minutes=read_clock(written[11:]))
+
+
 def read_pace(text: object) -> int:
     """Read ``6:00``, in minutes and seconds for a kilometre [s/km]."""
     if isinstance(text, int):
@@ -220,6 +231,9 @@ Movable = Annotated[
 ]
 FirstDay = Annotated[Weekday, BeforeValidator(read_lower)]
 Date = Annotated[dt.date, BeforeValidator(read_date), _pattern(r"^\d{4}-\d{2}-\d{2}$")]
+Moment = Annotated[
+    dt.datetime, BeforeValidator(read_moment), _pattern(r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$")
+]
 Pace = Annotated[int, BeforeValidator(read_pace), _pattern(r"^\d{1,2}:[0-5]\d( ?(min)?/km)?$")]
 Kilometres = Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]
 Percent = Annotated[float, BeforeValidator(read_percent), _pattern(r"^\d{1,2}(\.\d+)? ?%$")]

@@ -10,6 +10,7 @@ from scheduler.read.file.fields import (
     FirstDay,
     Identity,
     Kilometres,
+    Moment,
     Pace,
     Percent,
     RaceMinutes,
@@ -153,6 +154,11 @@ class Calendar(Section):
     )
     all_day: Literal["free", "busy"] = Field(
         default="free", description="What an all-day event counts as, where it does not say"
+    )
+    skip: tuple[Moment, ...] = Field(
+        default=(),
+        description="Starts of events that are not to count as busy",
+        examples=["[2027-01-13 12:00]"],
     )
     no_end: Duration = Field(
         default=_AN_HOUR, description="How long an event without an end takes", examples=["60min"]

@@ -83,6 +83,19 @@ def read_source(path: Path, *, shown: str) -> Source:
     return Source(shown, path, top or nothing, lines, tuple(reader.problems), whole=reader.whole)
 
 
+def read_value(text: str, *, shown: str) -> tuple[Written, tuple[Problem, ...]]:
+    """Read one value as it would stand after its colon, and what is wrong with its form.
+
+    ``shown`` is where it was given; it has no lines.
+    """
+    place = Place(shown)
+    reader = _Reader(Source(shown, Path(), Written({}, place, place)))
+    whole = reader.read(f"value: {text}\n")
+    found = whole.part("value") if whole is not None else None
+    problems = tuple(Problem(place, problem.says, problem.hint) for problem in reader.problems)
+    return (found or Written(None, place, place)).standing_at(place), problems
+
+
 class _Unreadable(Exception):  # noqa: N818 (a state of the file)
     """The file gives no text."""
 

@@ -31,6 +31,15 @@ class Written:
             found = found.part(name) or found
         return found
 
+    def standing_at(self, place: Place) -> "Written":
+        """The same value, as if all of it were written at one place."""
+        if isinstance(self.value, dict):
+            inner = {name: part.standing_at(place) for name, part in self.value.items()}
+            return Written(inner, place, place)
+        if isinstance(self.value, list):
+            return Written([part.standing_at(place) for part in self.value], place, place)
+        return Written(self.value, place, place)
+
     def plain(self) -> Any:  # noqa: ANN401
         """The value without places: text, None, dicts and lists."""
         if isinstance(self.value, dict):

@@ -1,0 +1,68 @@
+"""Where a strength session could still be done if it is missed, with the rest as it is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scheduler.explain.slots import FAR, must_ask, starts_outside
+from scheduler.explain.solver import Solver
+from scheduler.outcome import Backup, Outcome
+from scheduler.requirements import Ask, Finished, Requirement, judge
+from scheduler.training import Mode, Session, Slot, Wanted, Week, in_order, placed_session
+
+NONE = Backup("if you miss it, no slot is left in the week")
+
+
+def backups(
+    outcome: Outcome, requirements: Sequence[Requirement], solver: Solver
+) -> dict[str, Backup]:
+    """The backup of each strength session that lies ahead, by key.
+
+    Where a session was in the last plan has no say: a backup is no move.
+    """
+    week = outcome.week
+    asked = [found for found in requirements if found.rule != "keep_last_plan"]
+    return {
+        session.key: _backup(week, asked, outcome.beside(session), session, solver)
+        for session in outcome.own
+        if session.activity == "strength" and (week.now is None or session.start >= week.now)
+    }
+
+
+def _backup(
+    week: Week,
+    requirements: Sequence[Requirement],
+    rest: tuple[Session, ...],
+    session: Session,
+    solver: Solver,
+) -> Backup:
+    wanted = _wanted_again(week, session)
+    left = replace(week, fixed=rest, wanted=(wanted,))
+    asked = [found for found in requirements if not isinstance(found, Ask)]
+    own = [found for found in requirements if isinstance(found, Ask) and found.key == session.key]
+    sure = replace(own[0], level="must") if own else must_ask(wanted)
+    later = starts_outside({session.key}, (-FAR, session.end))
+    plan = solver.solve(left, [*asked, sure, later]).plan
+    slot = plan.slots.get(session.key) if plan is not None else None
+    if slot is None or _breaks(left, asked, wanted, slot):
+        return NONE
+    kind = "" if slot.mode.kind == session.kind else f", {slot.mode.kind}"
+    short = "" if slot.mode.minutes == session.minutes else f", {slot.mode.minutes} min"
+    says = f"if you miss it: {week.horizon.says(slot.start)}{kind}{short}"
+    return Backup(says, slot.start, slot.mode.minutes, slot.mode.kind)
+
+
+def _wanted_again(week: Week, session: Session) -> Wanted:
+    """The session as one that is still to be placed, in its own week."""
+    known = next((own for own in week.wanted if own.key == session.key), None)
+    if known is not None:
+        return known
+    mode = Mode(session.kind, session.minutes, session.load, session.rpe)
+    number = week.horizon.day(session.start) // 7
+    return Wanted(session.key, session.title, (mode,), number, request=-1, where=session.where)
+
+
+def _breaks(week: Week, requirements: Sequence[Requirement], wanted: Wanted, slot: Slot) -> bool:
+    """Whether the rest, which the solver took for fact, would rather not have it there."""
+    sessions = in_order([*week.fixed, placed_session(wanted, slot)])
+    found = judge(requirements, Finished(week, sessions))
+    return any(finding.breaks and wanted.key in finding.sessions for finding in found)

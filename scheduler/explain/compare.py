@@ -1,0 +1,49 @@
+"""Two plans of one week, compared: what one costs more than the other, and why."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from scheduler.requirements import Finding, Finished, Requirement, judge
+from scheduler.training import Plan, Week
+from scheduler.units import HUNDREDTHS
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a plan costs more than another."""
+
+    more: int  # in hundredths; less than nothing where it costs less
+    rules: Mapping[str, int]  # the same by rule, where it differs
+    new: tuple[Finding, ...]  # what the other plan does not find, the dearest first
+
+    @property
+    def reason(self) -> str:
+        """The sentence that says most of why it costs more; empty where it does not."""
+        dearer = [found for found in self.new if self.rules.get(found.rule, 0) > 0]
+        return dearer[0].says if dearer else ""
+
+
+def compared(before: Iterable[Finding], after: Iterable[Finding]) -> Comparison:
+    """What the second plan costs more than the first."""
+    old, new = list(before), list(after)
+    rules: Counter[str] = Counter()
+    for finding in new:
+        rules[finding.rule] += finding.points
+    for finding in old:
+        rules[finding.rule] -= finding.points
+    known = {(finding.rule, finding.says) for finding in old}
+    fresh = [found for found in new if found.points and (found.rule, found.says) not in known]
+    fresh.sort(key=lambda found: (-rules[found.rule], -found.points, found.rule, found.says))
+    differing = {rule: points for rule, points in sorted(rules.items()) if points}
+    return Comparison(sum(differing.values()), differing, tuple(fresh))
+
+
+def findings_of(week: Week, requirements: Sequence[Requirement], plan: Plan) -> tuple[Finding, ...]:
+    """What the judge finds in a plan."""
+    return judge(requirements, Finished.of(week, plan))
+
+
+def points(hundredths: int) -> str:
+    """``31 points``, ``0.5 points``, ``1 point``."""
+    return f"{hundredths / HUNDREDTHS:g} {'point' if hundredths == HUNDREDTHS else 'points'}"

@@ -1,0 +1,102 @@
+"""Why a session is not in some slot: what forbids it there, or what the week would cost with it."""
+
+from collections.abc import Sequence
+
+from scheduler.explain.because import because, clauses
+from scheduler.explain.compare import compared, findings_of
+from scheduler.explain.conflict import conflict_of
+from scheduler.explain.refusals import one_a_rule
+from scheduler.explain.slots import for_sure, starts_at
+from scheduler.explain.solver import Solver
+from scheduler.outcome import NotKnownError, Outcome, Refusal, WhyNot
+from scheduler.requirements import Finding, Finished, Requirement, judge
+from scheduler.training import Plan, Slot, Wanted, Week, in_order, placed_session
+
+
+def why_not(
+    outcome: Outcome,
+    requirements: Sequence[Requirement],
+    wanted: Wanted,
+    start: int,
+    solver: Solver,
+) -> WhyNot:
+    """What forbids a slot, or the best week with the session in it.
+
+    The session is asked to start at this very minute, on the grid or not; the rest of the week may
+    move, and other sessions may be left out for it, as their points allow.
+
+    Raises
+    ------
+    NotKnownError
+        The time ran out first.
+    """
+    week = outcome.week
+    asked = [*for_sure(wanted, requirements), starts_at(wanted, start)]
+    solution = solver.solve(week, asked)
+    if solution.proof not in {"optimal", "infeasible"}:
+        raise NotKnownError
+    if solution.plan is not None:
+        return _allowed(outcome, requirements, wanted, solution.plan)
+    mode = wanted.modes[0]
+    broken = _broken_alone(week, requirements, wanted, Slot(start, mode))
+    refused = tuple(_refusal(finding, start) for finding in broken)
+    if broken:
+        return WhyNot(wanted, start, mode, forbidden_by=refused)
+    return _in_company(outcome, requirements, wanted, start, solver)
+
+
+def _allowed(
+    outcome: Outcome, requirements: Sequence[Requirement], wanted: Wanted, plan: Plan
+) -> WhyNot:
+    week, slot = outcome.week, plan.slots[wanted.key]
+    found = compared(outcome.findings, findings_of(week, requirements, plan))
+    before = outcome.plan.slots
+    lost = [own.title for own in week.wanted if own.key in before and own.key not in plan.slots]
+    return WhyNot(
+        wanted,
+        slot.start,
+        slot.mode,
+        points=(outcome.points or 0) + found.more,
+        more=found.more,
+        rules=found.rules,
+        costs=found.new,
+        lost=tuple(lost),
+        sessions=tuple(s for s in plan.sessions(week) if week.horizon.inside(s.start)),
+    )
+
+
+def _broken_alone(
+    week: Week, requirements: Sequence[Requirement], wanted: Wanted, slot: Slot
+) -> list[Finding]:
+    """The musts that the session breaks there, whatever else the plan does."""
+    session = placed_session(wanted, slot)
+    findings = judge(requirements, Finished(week, in_order([*week.fixed, session])))
+    broken = [found for found in findings if found.breaks and wanted.key in found.sessions]
+    return [found for found in one_a_rule(broken) if found.sessions]
+
+
+def _refusal(finding: Finding, start: int) -> Refusal:
+    found, wanted = finding.found or None, finding.wanted or None
+    return Refusal(finding.rule, finding.where, finding.says, found, wanted, start)
+
+
+def _in_company(
+    outcome: Outcome,
+    requirements: Sequence[Requirement],
+    wanted: Wanted,
+    start: int,
+    solver: Solver,
+) -> WhyNot:
+    """The conflict with what has to be there too."""
+    week = outcome.week
+    here = [*requirements, starts_at(wanted, start)]
+    conflict = conflict_of(week, here, wanted, Plan({}), solver)
+    if conflict is None:
+        raise NotKnownError
+    return WhyNot(
+        wanted,
+        start,
+        wanted.modes[0],
+        conflict=clauses(conflict),
+        why=because(conflict, solver),
+    )

@@ -1,0 +1,80 @@
+"""How spans of time and lists of names are said in a sentence."""
+
+from collections.abc import Iterable, Sequence
+
+from scheduler.horizon import Horizon, Span
+from scheduler.training import CLASSES, Session
+from scheduler.units import DAY
+
+MOST = 4  # things named in one list; the others are counted
+WEEK = 7  # [d]
+RANGE = 3  # so many days in a row are said as a range
+
+
+def listed(words: Iterable[str], *, joint: str = "and") -> str:
+    """``A``, ``A and B``, ``A, B and C``; of many the first ones and how many more."""
+    named = list(dict.fromkeys(words))
+    if len(named) > MOST + 1:
+        named = [*named[:MOST], f"{len(named) - MOST} more"]
+    return f" {joint} ".join(filter(None, (", ".join(named[:-1]), named[-1]))) if named else ""
+
+
+def named(horizon: Horizon, sessions: Iterable[Session]) -> list[str]:
+    """``Intervals (Tue 06:30)`` for each session."""
+    return [f"{session.title} ({horizon.says(session.start)})" for session in sessions]
+
+
+def classes(kinds: Iterable[str], *, joint: str = "or") -> str:
+    """``heavy or moderate``, from the heaviest on."""
+    known = set(kinds)
+    return listed([name for name in CLASSES if name in known], joint=joint)
+
+
+def spans(horizon: Horizon, found: Iterable[Span]) -> list[str]:
+    """``Mon-Fri 06:00-08:00 and 17:30-21:00``, ``Sat 08:00-12:00``."""
+    by_day: dict[int, list[str]] = {}
+    for span in found:
+        for start, end in _cut(horizon, span):
+            by_day.setdefault(horizon.day(start), []).append(_clocks(horizon, start, end))
+    times = {day: listed(dict.fromkeys(clocks)) for day, clocks in sorted(by_day.items())}
+    alike: dict[str, list[int]] = {}
+    for day, clocks in times.items():
+        alike.setdefault(clocks, []).append(day)
+    return [f"{days(horizon, on)} {clocks}" for clocks, on in alike.items()]
+
+
+def days(horizon: Horizon, found: Sequence[int]) -> str:
+    """``Mon-Wed and Fri``."""
+    runs: list[list[int]] = []
+    for day in sorted(set(found)):
+        if runs and day == runs[-1][-1] + 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    words: list[str] = []
+    for run in runs:
+        if len(run) >= RANGE:
+            words.append(f"{horizon.day_says(run[0])}-{horizon.day_says(run[-1])}")
+        else:
+            words += map(horizon.day_says, run)
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _cut(horizon: Horizon, span: Span) -> Iterable[Span]:
+    """A span inside the days to plan; a long one day by day."""
+    start, end = max(span[0], 0), min(span[1], horizon.end + DAY)
+    if end - start <= DAY:
+        if start < end and horizon.inside(start):
+            yield start, end
+        return
+    for day in range(horizon.day(start), min(horizon.day(end - 1) + 1, horizon.days)):
+        midnight, after = horizon.span(day)
+        yield max(start, midnight), min(end, after)
+
+
+def _clocks(horizon: Horizon, start: int, end: int) -> str:
+    if (start, end) == horizon.span(horizon.day(start)):
+        return "all day"
+    until = horizon.clock(end)
+    last = "24:00" if end == horizon.midnight(horizon.day(start) + 1) else f"{until:%H:%M}"
+    return f"{horizon.clock(start):%H:%M}-{last}"

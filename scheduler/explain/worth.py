@@ -1,0 +1,85 @@
+"""Why a session that would fit is left out: it costs more than it is worth."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scheduler.explain import words
+from scheduler.explain.compare import Comparison, compared, findings_of, points
+from scheduler.explain.slots import for_sure
+from scheduler.explain.solver import Solver
+from scheduler.outcome import NotKnownError, Refusal, Sentence, Solution
+from scheduler.requirements import Finding, Requirement
+from scheduler.training import Plan, Slot, Wanted, Week
+from scheduler.units import HUNDREDTHS
+
+_TOLD = 3  # costs that are named
+
+
+@dataclass(frozen=True)
+class Price:
+    """The best week with a session that is better left out."""
+
+    slot: Slot
+    costs: Comparison  # beside what leaving it out costs
+    worth: int  # what leaving it out costs, in hundredths
+
+
+def price_of(
+    week: Week,
+    requirements: Sequence[Requirement],
+    wanted: Wanted,
+    solution: Solution,
+    solver: Solver,
+) -> Price:
+    """What the week would cost with the session in it.
+
+    Raises
+    ------
+    NotKnownError
+        The time ran out first.
+    """
+    before = solution.plan or Plan({})
+    missing = {own.key for own in week.wanted if own.key not in before.slots}
+    beside = tuple(own for own in week.wanted if own.key == wanted.key or own.key not in missing)
+    found = solver.solve(replace(week, wanted=beside), for_sure(wanted, requirements))
+    if found.plan is None:
+        raise NotKnownError
+    without = findings_of(week, requirements, before)
+    worth = sum(finding.points for finding in without if _is_missing(finding, wanted))
+    rest = [finding for finding in without if not _is_missing(finding, wanted)]
+    costs = compared(rest, findings_of(week, requirements, found.plan))
+    return Price(found.plan.slots[wanted.key], costs, worth)
+
+
+def _is_missing(finding: Finding, wanted: Wanted) -> bool:
+    return finding.rule == "strength_sessions" and finding.sessions == (wanted.key,)
+
+
+def too_dear(week: Week, wanted: Wanted, price: Price) -> tuple[Sentence, ...]:
+    """The price as sentences."""
+    mode, says = price.slot.mode, week.horizon.says(price.slot.start)
+    told = price.costs.new[:_TOLD]
+    listed = words.listed(f"{found.says} ({points(found.points)})" for found in told)
+    rules = tuple(dict.fromkeys((found.rule, found.where) for found in told))
+    more = points(price.costs.more)
+    return (
+        Sentence(f"{wanted.title} would fit best on {says} ({mode.kind}, {mode.minutes} min)."),
+        Sentence(f"Because {listed}, that would cost {more}.", rules),
+        Sentence(f"Leaving it out costs {price.worth / HUNDREDTHS:g}, so it is left out."),
+    )
+
+
+def refused_as_dear(price: Price) -> tuple[Refusal, ...]:
+    """The wishes that would have to pay, and their points."""
+    return tuple(
+        Refusal(
+            rule=found.rule,
+            where=found.where,
+            says=f"{found.says}: {points(found.points)}",
+            found=found.found or None,
+            wanted=found.wanted or None,
+            slot=price.slot.start,
+            costly=True,
+        )
+        for found in price.costs.new
+    )

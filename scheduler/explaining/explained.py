@@ -1,0 +1,102 @@
+"""The outcome of planning with its reasons: why here, why not there, why not at all, what helps."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from scheduler.errors import UsageError
+from scheduler.explain.backup import backups
+from scheduler.explain.elsewhere import next_best
+from scheduler.explain.missing import told_why
+from scheduler.explain.slots import is_alike
+from scheduler.explain.why_not import why_not
+from scheduler.explaining.planned import Planned
+from scheduler.explaining.ways_out import ways_out
+from scheduler.identity import uid_of
+from scheduler.outcome import Missing, Outcome, Solution, WhyNot
+from scheduler.training import Wanted
+
+
+def explained(planned: Planned, solution: Solution) -> Outcome:
+    """The outcome with what every plan tells: why not at all, what would help, and the backups.
+
+    A search that ran out of time is not followed by more of them.
+    """
+    outcome = planned.outcome
+    if not is_proven(solution):
+        return outcome
+    return replace(
+        outcome,
+        missing=tuple(_with_reasons(planned, solution)),
+        backups=backups(outcome, planned.requirements, planned.solver),
+    )
+
+
+def is_proven(solution: Solution) -> bool:
+    """Whether the search came to its end, so that there is something to explain."""
+    return solution.proof in {"optimal", "infeasible"}
+
+
+def _with_reasons(planned: Planned, solution: Solution) -> Iterator[Missing]:
+    """Each missing session with its reasons; of sessions that are alike, the first with ways out.
+
+    The second of them fits only where the first already does, so what helps it is not one change.
+    """
+    week, before = planned.outcome.week, list[Wanted]()
+    for missing in planned.outcome.missing:
+        told, conflict = told_why(week, planned.requirements, solution, missing, planned.solver)
+        if told.why and not any(is_alike(other, missing.wanted) for other in before):
+            told = replace(told, would_help=ways_out(planned, missing.wanted, conflict))
+        before.append(missing.wanted)
+        yield told
+
+
+def with_next_best(planned: Planned, outcome: Outcome, session: Wanted | None) -> Outcome:
+    """The outcome with what other slots would have cost, of all sessions or of one."""
+    placed = outcome.plan.slots
+    asked = [session] if session else [own for own in outcome.week.wanted if own.is_strength]
+    found = {
+        own.key: next_best(outcome, planned.requirements, own, planned.solver)
+        for own in asked
+        if own.key in placed
+    }
+    return replace(outcome, elsewhere=found)
+
+
+def with_why_not(planned: Planned, outcome: Outcome, session: Wanted | None, start: int) -> Outcome:
+    """The outcome with the answer to why a session is not in a slot.
+
+    Without a session, that strength session is meant which the slot suits best; where it is open to
+    none, the first one that is missing, or else the first of all.
+    """
+    asked = [session] if session else [own for own in outcome.week.wanted if own.is_strength]
+    if not asked:
+        raise UsageError("--at: there is no strength session to be placed in this week")
+    missing = {missing.wanted.key for missing in outcome.missing}
+    asked.sort(key=lambda own: own.key not in missing)
+    answers = [why_not(outcome, planned.requirements, own, start, planned.solver) for own in asked]
+    return replace(outcome, why_not=min(answers, key=_suits))
+
+
+def _suits(answer: WhyNot) -> tuple[bool, int, int]:
+    return not answer.allowed, len(answer.lost), answer.more
+
+
+def session_named(outcome: Outcome, name: str) -> Wanted:
+    """The session that is meant: by its title, the end of it, or its UID.
+
+    Raises
+    ------
+    UsageError
+        There is none of that name, or it is not the plan that decides where it is.
+    """
+    week, said = outcome.week, name.strip().casefold()
+    for own in week.wanted:
+        known = {own.key, uid_of(week.identity, own.key), own.title.casefold()}
+        if said in known or own.title.casefold().endswith(f" {said}"):
+            return own
+    fixed = [session for session in outcome.own if session.title.casefold() == said]
+    if fixed:
+        says = f"{fixed[0].title} is fixed ({fixed[0].where or 'by the last plan'})"
+        raise UsageError(f"--session: {says}, so no rule has put it there")
+    titles = ", ".join(own.title for own in week.wanted) or "none"
+    raise UsageError(f"--session {name!r} is not asked for in this week; there are: {titles}")

@@ -1,0 +1,182 @@
+"""One value of an athlete file set otherwise, as ``--what-if`` says it; the file stays as it is.
+
+``rules.gap_before_hard_run.heavy.min=36h`` replaces a value (maps merge, as in a file that extends
+another), ``availability.wed+=12:00-13:00`` adds to a list. An entry of a list is named by its
+number, counted from 1; where there is only one entry, it needs no number.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scheduler.errors import FileError, Place, Problem, UsageError
+from scheduler.read.file.athlete_file import AthleteSource, validated
+from scheduler.read.file.merge import Merged, full_rule, in_full_form, merged
+from scheduler.read.file.source import Source, read_value
+from scheduler.read.file.written import Written
+from scheduler.units import WEEKDAYS, ClockWindow, Days, read_days, read_window, windows_on
+
+_SHAPE = re.compile(r"(?P<path>[^=]+?)\s*(?P<sign>\+?=)\s*(?P<value>.*)", re.DOTALL)
+_EXAMPLE = "write one like rules.gap_before_hard_run.heavy.min=36h or availability.wed+=12:00-13:00"
+_WINDOWS = ("availability", "windows")  # maps of windows by day
+_MONDAY = dt.date(1970, 1, 5)  # of a week whose dates no file names
+
+Below = Written | None  # what stands there before
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A value of the file, and what it is set to."""
+
+    path: tuple[str, ...]
+    value: str  # as it would be written in the file
+    adds: bool = False
+
+    def __str__(self) -> str:
+        """Write ``rules.weekly_load.cap=2500``."""
+        return f"{'.'.join(self.path)}{'+=' if self.adds else '='}{self.value}"
+
+
+def read_setting(text: str) -> Setting:
+    """Read a setting.
+
+    Raises
+    ------
+    UsageError
+        It has no such form.
+    """
+    found = _SHAPE.fullmatch(text.strip())
+    path = tuple(part.strip() for part in found["path"].split(".")) if found else ()
+    if found is None or not all(path):
+        raise UsageError(f"--what-if {text!r} does not say what to set: {_EXAMPLE}")
+    return Setting(path, found["value"], adds=found["sign"] == "+=")
+
+
+def with_settings(
+    source: AthleteSource,
+    settings: Sequence[Setting],
+    environment: Mapping[str, str] | None = None,
+) -> AthleteSource:
+    """The athlete file as if some values were set otherwise.
+
+    Raises
+    ------
+    FileError
+        Once, with all problems of what the settings say.
+    """
+    found, problems = source.merged, list[Problem]()
+    for setting in settings:
+        found, wrong = _with(found, setting)
+        problems += wrong
+    if problems:
+        raise FileError(problems)
+    return validated(found, environment)
+
+
+def _with(whole: Merged, setting: Setting) -> tuple[Merged, tuple[Problem, ...]]:
+    shown = f"--what-if {setting}"
+    value, problems = read_value(setting.value, shown=shown)
+    if problems:
+        return whole, problems
+    path, change = setting.path, _change(setting, value)
+    if setting.adds and len(path) > 1 and path[-2] in _WINDOWS:
+        days = path[-1]
+        path, change = path[:-1], lambda below: _more_windows(below, days, value)
+    try:
+        top = _laid(whole.top, path, change)
+    except _LostError as lost:
+        return whole, (Problem(Place(shown), str(lost), lost.hint),)
+    told = Source(shown, Path(), Written({}, value.place, value.place))
+    return replace(whole, top=in_full_form(top), sources={**whole.sources, shown: told}), ()
+
+
+class _LostError(Exception):
+    """The path leads nowhere."""
+
+    def __init__(self, says: str, hint: str) -> None:
+        super().__init__(says)
+        self.hint = hint
+
+
+def _laid(below: Below, path: Sequence[str], change: Callable[[Below], Written]) -> Written:
+    """The value with a change made at the end of a path."""
+    if not path:
+        return change(below)
+    if below is not None and isinstance(below.value, list):
+        number, rest = _entry(below.value, path)
+        entries = [*below.value]
+        entries[number] = _laid(entries[number], rest, change)
+        return replace(below, value=entries)
+    name, *rest = path
+    inside = below.value if below is not None and isinstance(below.value, dict) else {}
+    laid = _laid(inside.get(name), rest, change)
+    around = below if below is not None else laid
+    return replace(around, value={**inside, name: laid})
+
+
+def _entry(entries: Sequence[Written], path: Sequence[str]) -> tuple[int, Sequence[str]]:
+    """Which entry of a list is meant, and the path below it."""
+    name, *rest = path
+    if not name.isdecimal():
+        if len(entries) == 1:
+            return 0, path
+        says = f"`{name}`: it is not said which of {len(entries)} entries is meant"
+        raise _LostError(says, f"write its number, as in 1.{name}")
+    if not 1 <= int(name) <= len(entries):
+        raise _LostError(f"there is no entry {name}", f"there are {len(entries)}, counted from 1")
+    return int(name) - 1, rest
+
+
+def _change(setting: Setting, value: Written) -> Callable[[Below], Written]:
+    """What becomes of the value that stands at the end of the path."""
+    path = setting.path
+    if setting.adds:
+        return lambda below: _added(below, value)
+    if len(path) == 2 and path[0] == "rules":  # noqa: PLR2004 - the rule itself
+        bare = full_rule(path[1], value)
+        return lambda below: bare if below is None else merged(below, bare)
+    return lambda below: value if below is None else merged(below, value)
+
+
+def _added(below: Below, value: Written) -> Written:
+    """A list with more entries."""
+    more = value.value if isinstance(value.value, list) else [value]
+    if below is None:
+        return replace(value, value=more)
+    if not isinstance(below.value, list):
+        raise _LostError("`+=` adds to a list, and this is none", "use `=`")
+    return replace(value, value=[*below.value, *more])
+
+
+def _more_windows(below: Below, days: str, value: Written) -> Written:
+    """A map of windows in which some days have more; each keeps those that it has by any key."""
+    known = below.value if below is not None and isinstance(below.value, dict) else {}
+    if days in known:
+        changed = {days: _added(known[days], value)}
+    else:
+        try:
+            named = [day for part in read_days(days) for day in _dates(part)]
+            windows = {
+                key: tuple(read_window(window.value) for window in written.value)
+                for key, written in known.items()
+                if isinstance(written.value, list)
+            }
+        except ValueError:
+            named, windows = [(days, _MONDAY)], {}  # the validation says what is wrong
+        changed = {name: _added(_told(windows_on(windows, on), value), value) for name, on in named}
+    return replace(below or value, value={**known, **changed})
+
+
+def _dates(days: Days) -> list[tuple[str, dt.date]]:
+    """The key of each of some days by itself, and a date that is such a day."""
+    if days.date is not None:
+        return [(days.date.isoformat(), days.date)]
+    return [(WEEKDAYS[n], _MONDAY + dt.timedelta(days=n)) for n in sorted(days.weekdays)]
+
+
+def _told(windows: Sequence[ClockWindow], value: Written) -> Written:
+    """Windows as if they were written where a value stands."""
+    listed = [Written(str(window), value.place, value.place) for window in windows]
+    return Written(listed, value.place, value.place)
