@@ -14,9 +14,8 @@ from scheduler.errors import CalendarError
 from scheduler.explain.notes import notes
 from scheduler.identity import uid_of
 from scheduler.load import session_load
-from scheduler.lowering import PlanOptions, lower, week_of, zone_of
+from scheduler.lowering import PlanOptions, loads, lower, week_of, zone_of
 from scheduler.outcome import Outcome
-from scheduler.planning import loads
 from scheduler.read.calendar.calendars import read_calendar
 from scheduler.read.calendar.events import CalendarEvent
 from scheduler.read.file.athlete_file import AthleteSource

@@ -2,18 +2,19 @@
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scheduler.horizon import Horizon, first_day_of_week
+from scheduler.load import WeekLoad, week_load
 from scheduler.read.diary import Readings, Surroundings
 from scheduler.read.file.athlete_file import AthleteSource, read_athlete_file
 from scheduler.read.week import Kept, read_week
 from scheduler.requirements import Requirement
 from scheduler.rules import requirements_of
-from scheduler.training import Week
+from scheduler.training import Session, Week
 from scheduler.units import WEEKDAYS
 
 TIME_LIMIT = 60.0  # [s]
@@ -73,3 +74,14 @@ def where_of(source: AthleteSource, rule: str, *path: str) -> str:
     if rule == "availability" and source.file.availability:
         return source.merged.where(("availability",))
     return source.merged.rule_where(rule, *path)
+
+
+def loads(source: AthleteSource, week: Week, sessions: Sequence[Session]) -> tuple[WeekLoad, ...]:
+    """The load of each week to plan, day by day."""
+    horizon, ddof = week.horizon, source.file.rules.monotony.ddof
+    by_day = [
+        sum(s.load for s in sessions if horizon.day(s.start) == day) for day in horizon.all_days()
+    ]
+    return tuple(
+        week_load(by_day[7 * number : 7 * number + 7], ddof=ddof) for number in range(horizon.weeks)
+    )

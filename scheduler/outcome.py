@@ -111,7 +111,8 @@ class WhyNot:
     rules: Mapping[str, int] = field(default_factory=dict)  # the same by rule
     costs: tuple[Finding, ...] = ()  # what that week newly pays for, the dearest first
     lost: tuple[str, ...] = ()  # sessions that would be left out for it
-    sessions: tuple[Session, ...] = ()  # that week
+    plan: Plan | None = None  # of that week
+    week: "Outcome | None" = None  # and all of it
 
     @property
     def allowed(self) -> bool:
@@ -149,6 +150,7 @@ class Outcome:
     backups: Mapping[str, Backup] = field(default_factory=dict)  # by session
     # by session: in any other slot, and on another day
     elsewhere: Mapping[str, tuple[Elsewhere | None, Elsewhere | None]] = field(default_factory=dict)
+    about: str | None = None  # the session that was asked about, by key
     why_not: WhyNot | None = None  # the slot that was asked about
 
     @property

@@ -1,7 +1,7 @@
 """The pipeline, and the only module that joins the rooms: read, rules, solve, judge, explain."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from scheduler.explain.keeps import kept_by
 from scheduler.explain.notes import notes
@@ -14,13 +14,12 @@ from scheduler.explaining.explained import (
     with_why_not,
 )
 from scheduler.explaining.planned import Planned
-from scheduler.load import WeekLoad, week_load
-from scheduler.lowering import PlanOptions, lower
+from scheduler.lowering import PlanOptions, loads, lower
 from scheduler.outcome import Outcome, Solution, Status
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept
 from scheduler.requirements import Finding, Finished, judge
-from scheduler.training import Plan, Session, Week
+from scheduler.training import Plan, Week
 
 
 class Mismatch(Exception):  # noqa: N818 - a bug, never shown as a user's error
@@ -44,25 +43,19 @@ def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) 
     return explained(*_planned(source, options, kept or Kept()))
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is to be explained beside the plan."""
+
+    session: str | None = None  # the title or UID of the one that is meant; None for all
+    at: int | None = None  # a slot, and why the session is not there [min]
+    runs_may_move: bool = False  # moving one run of the file is a way out too
+
+
 def explain_plan(
-    source: AthleteSource,
-    options: PlanOptions,
-    kept: Kept | None = None,
-    *,
-    session: str | None = None,
-    at: int | None = None,
-    runs_may_move: bool = False,
+    source: AthleteSource, options: PlanOptions, kept: Kept | None, question: Question
 ) -> Outcome:
     """Plan, and say beside it why each session is where it is and not elsewhere.
-
-    Parameters
-    ----------
-    session
-        The title or UID of the one session that is asked about; None for all.
-    at
-        A slot, and why the session is not there, in minutes of the horizon. [min]
-    runs_may_move
-        Whether moving one run of the file is a way out too.
 
     Raises
     ------
@@ -74,13 +67,13 @@ def explain_plan(
         The time ran out before the answer was known.
     """
     planned, solution = _planned(source, options, kept or Kept())
-    planned = replace(planned, runs_may_move=runs_may_move)
+    planned = replace(planned, runs_may_move=question.runs_may_move)
     outcome = explained(planned, solution)
-    wanted = None if session is None else session_named(outcome, session)
+    wanted = None if question.session is None else session_named(outcome, question.session)
     if not is_proven(solution):
         return outcome
-    if at is not None:
-        return with_why_not(planned, outcome, wanted, at)
+    if question.at is not None:
+        return with_why_not(planned, outcome, wanted, question.at)
     return with_next_best(planned, outcome, wanted)
 
 
@@ -155,14 +148,3 @@ def _status(week: Week, solution: Solution) -> Status:
         return "planned"
     settled = any(request.settled for request in week.requests)
     return "partial" if plan.slots or settled else "none"
-
-
-def loads(source: AthleteSource, week: Week, sessions: Sequence[Session]) -> tuple[WeekLoad, ...]:
-    """The load of each week to plan, day by day."""
-    horizon, ddof = week.horizon, source.file.rules.monotony.ddof
-    by_day = [
-        sum(s.load for s in sessions if horizon.day(s.start) == day) for day in horizon.all_days()
-    ]
-    return tuple(
-        week_load(by_day[7 * number : 7 * number + 7], ddof=ddof) for number in range(horizon.weeks)
-    )

@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "lowering": RULES | {"read"},
     "explaining": RULES | {"read", "solve", "explain", "lowering"},
     "planning": RULES | ROOMS | {"lowering", "explaining"},
-    "checking": RULES | ROOMS | {"lowering", "planning"},
+    "checking": RULES | ROOMS | {"lowering"},
     "store": JOINED,
     "sync": JOINED | {"store"},
     "batch": JOINED | {"store"},

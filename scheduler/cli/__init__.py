@@ -4,6 +4,7 @@ import click
 
 from scheduler.cli.check import check
 from scheduler.cli.demo import demo
+from scheduler.cli.explain import explain
 from scheduler.cli.init import init
 from scheduler.cli.plan import plan
 from scheduler.cli.shared import Commands
@@ -23,5 +24,5 @@ def main() -> None:
     """
 
 
-for command in (plan, check, init, demo):
+for command in (plan, check, explain, init, demo):
     main.add_command(command)

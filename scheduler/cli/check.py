@@ -83,7 +83,7 @@ def _counted(number: int, noun: str) -> str:
 def _judge(here: Any, calendar: Path, *, week_given: bool, as_json: bool) -> int:  # noqa: ANN401
     from scheduler.checking import ForeignCalendar, check
     from scheduler.errors import CalendarError, Place
-    from scheduler.write.document import Evenness, judged
+    from scheduler.write.document import judged
 
     options, beside = here.options(writes=False), here.kept_beside()
     try:
@@ -96,8 +96,7 @@ def _judge(here: Any, calendar: Path, *, week_given: bool, as_json: bool) -> int
     except CalendarError as error:
         error.place = error.place or Place(str(calendar))
         raise
-    even = here.source.file.rules.monotony
-    shown = judged(outcome, evenness=Evenness(even.above, even.warn))
+    shown = judged(outcome, evenness=here.evenness)
     if as_json:
         print_json(shown)
     else:

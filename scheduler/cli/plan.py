@@ -11,11 +11,13 @@ import click
 
 from scheduler.cli.shared import (
     file_argument,
+    grid_of,
     grid_option,
     json_option,
     look,
     now_option,
     print_json,
+    time_limit_option,
     week_option,
     weeks_option,
 )
@@ -39,6 +41,7 @@ class Asked:
     as_json: bool
     time_limit: float
     grid: str
+    what_if: tuple[str, ...] = ()
 
 
 @click.command(
@@ -53,14 +56,14 @@ class Asked:
 @now_option
 @click.option("--dry-run", is_flag=True, help="Show the week, write nothing.")
 @click.option("--fresh", is_flag=True, help="Do not try to keep the last plan.")
-@json_option
 @click.option(
-    "--time-limit",
-    default=60.0,
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="SECONDS",
-    help="Stop searching after so long.  [default: 60]",
+    "--what-if",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="Show the week beside the one with this value in the file; write nothing.",
 )
+@json_option
+@time_limit_option
 @grid_option
 def plan(**options: Any) -> int:  # noqa: ANN401 - click passes what the options above say
     """Plan the strength sessions of FILE's week, and write them as a calendar.
@@ -78,7 +81,7 @@ def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
     from scheduler import planning
     from scheduler.cli.situation import situation
     from scheduler.store.keeping import changes, keeping
-    from scheduler.write.document import Evenness, document
+    from scheduler.write.document import document
     from scheduler.write.entries import entries
 
     here = situation(
@@ -86,9 +89,11 @@ def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
     )
     options = replace(
         here.options(writes=not asked.dry_run),
-        grid=_grid(asked.grid),
+        grid=grid_of(asked.grid),
         time_limit=asked.time_limit,
     )
+    if asked.what_if:
+        return _what_if(asked, here, replace(options, keep_copies=False))
     try:
         outcome = planning.plan(here.source, options, here.kept(fresh=asked.fresh))
     except planning.Mismatch as bug:
@@ -97,12 +102,35 @@ def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
     # Without a plan nothing has changed: the last one stays.
     nothing = outcome.status == "out_of_time"
     told = () if nothing else changes(outcome, here.before)
-    even = here.source.file.rules.monotony
-    shown = document(outcome, changes=told, evenness=Evenness(even.above, even.warn))
+    shown = document(outcome, changes=told, evenness=here.evenness)
     kept = keeping(outcome, entries(shown), here.before, now=here.now)
     written = [] if asked.dry_run or nothing else _write(asked, here.folder, shown, kept)
     _show(asked, shown, kept.cancelled if written else (), written)
     return EXIT[outcome.status]
+
+
+def _what_if(asked: Asked, here: Any, options: Any) -> int:  # noqa: ANN401 - read late
+    """Plan twice, with the file as it is and with values set otherwise, and compare."""
+    from scheduler import planning
+    from scheduler.errors import UsageError
+    from scheduler.read.file.setting import read_setting, with_settings
+    from scheduler.write.document import compared, document
+
+    if asked.out or asked.report:
+        raise UsageError("--what-if writes nothing: leave out --out and --report")
+    settings = [read_setting(text) for text in asked.what_if]
+    changed = with_settings(here.source, settings, here.environment)
+    kept = here.kept(fresh=asked.fresh)
+    outcomes = [planning.plan(source, options, kept) for source in (here.source, changed)]
+    before, after = (document(outcome, evenness=here.evenness) for outcome in outcomes)
+    shown = compared(before, after, list(map(str, settings)))
+    if asked.as_json:
+        print_json(shown)
+    else:
+        from scheduler.write import terminal
+
+        click.echo(terminal.render_what_if(shown, **look(sys.stdout)))
+    return EXIT[outcomes[1].status]
 
 
 def _save(week: Any, folder: Path) -> None:  # noqa: ANN401 - read late
@@ -112,19 +140,6 @@ def _save(week: Any, folder: Path) -> None:  # noqa: ANN401 - read late
     path = folder / f"bug-{week.horizon.first}.txt"
     write_atomically(path, f"{week!r}\n".encode())
     click.echo(f"this is a bug in microcycle; please report it with {path}", err=True)
-
-
-def _grid(text: str) -> int:
-    from scheduler.errors import UsageError
-    from scheduler.units import DAY, read_minutes
-
-    try:
-        grid = read_minutes(text)
-    except ValueError as error:
-        raise UsageError(f"--grid: {error}") from None
-    if not 1 <= grid <= DAY:
-        raise UsageError(f"--grid {text!r} lies not between 1min and 24h")
-    return grid
 
 
 def _write(asked: Asked, folder: Path, shown: dict[str, Any], kept: Any) -> list[Path]:  # noqa: ANN401

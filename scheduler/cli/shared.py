@@ -118,6 +118,19 @@ def tomorrow(now: dt.datetime, zone: dt.tzinfo) -> dt.date:
     return now.astimezone(zone).date() + dt.timedelta(days=1)
 
 
+def grid_of(text: str) -> int:
+    """``--grid``, in minutes [min]."""
+    from scheduler.units import DAY, read_minutes
+
+    try:
+        grid = read_minutes(text)
+    except ValueError as error:
+        raise UsageError(f"--grid: {error}") from None
+    if not 1 <= grid <= DAY:
+        raise UsageError(f"--grid {text!r} lies not between 1min and 24h")
+    return grid
+
+
 def date_in_week(text: str) -> dt.date:
     """``2027-W02`` or any date of the week; of an ISO week, its Thursday."""
     try:
@@ -147,6 +160,13 @@ weeks_option = click.option(
     help=f"How many weeks, at most {MOST_WEEKS}.  [default: 1]",
 )
 now_option = click.option("--now", metavar="ISO", help="The present moment.  [default: the clock]")
+time_limit_option = click.option(
+    "--time-limit",
+    default=60.0,
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Stop searching after so long.  [default: 60]",
+)
 grid_option = click.option(
     "--grid", metavar="MINUTES", default="15min", help="Starts lie on this grid.  [default: 15min]"
 )

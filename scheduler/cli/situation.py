@@ -12,11 +12,12 @@ from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept, identity_of
 from scheduler.store.plans import HOME, KeptWeek, plans_folder
 from scheduler.store.recall import kept_weeks, recalled
+from scheduler.write.document import Evenness
 
 
 @dataclass(frozen=True)
 class Situation:
-    """What ``plan`` and ``check`` begin with."""
+    """What ``plan``, ``check`` and ``explain`` begin with."""
 
     source: AthleteSource
     horizon: Horizon
@@ -24,6 +25,12 @@ class Situation:
     folder: Path  # of the athlete's kept plans
     before: tuple[KeptWeek, ...]
     environment: Mapping[str, str]
+
+    @property
+    def evenness(self) -> Evenness:
+        """How the athlete's rules look at the monotony of a week."""
+        rule = self.source.file.rules.monotony
+        return Evenness(rule.above, rule.warn)
 
     def options(self, *, writes: bool) -> PlanOptions:
         """What planning is told; nothing is kept where nothing is to be written."""

@@ -9,7 +9,7 @@ from scheduler.outcome import Backup, Outcome
 from scheduler.requirements import Ask, Finished, Requirement, judge
 from scheduler.training import Mode, Session, Slot, Wanted, Week, in_order, placed_session
 
-NONE = Backup("if you miss it, no slot is left in the week")
+NONE = Backup("no slot is left in the week")
 
 
 def backups(
@@ -47,7 +47,7 @@ def _backup(
         return NONE
     kind = "" if slot.mode.kind == session.kind else f", {slot.mode.kind}"
     short = "" if slot.mode.minutes == session.minutes else f", {slot.mode.minutes} min"
-    says = f"if you miss it: {week.horizon.says(slot.start)}{kind}{short}"
+    says = f"{week.horizon.says(slot.start)}{kind}{short}"
     return Backup(says, slot.start, slot.mode.minutes, slot.mode.kind)
 
 

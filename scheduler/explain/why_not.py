@@ -61,7 +61,7 @@ def _allowed(
         rules=found.rules,
         costs=found.new,
         lost=tuple(lost),
-        sessions=tuple(s for s in plan.sessions(week) if week.horizon.inside(s.start)),
+        plan=plan,
     )
 
 

@@ -6,14 +6,17 @@ from dataclasses import replace
 from scheduler.errors import UsageError
 from scheduler.explain.backup import backups
 from scheduler.explain.elsewhere import next_best
+from scheduler.explain.keeps import kept_by
 from scheduler.explain.missing import told_why
 from scheduler.explain.slots import is_alike
 from scheduler.explain.why_not import why_not
 from scheduler.explaining.planned import Planned
 from scheduler.explaining.ways_out import ways_out
 from scheduler.identity import uid_of
+from scheduler.lowering import loads
 from scheduler.outcome import Missing, Outcome, Solution, WhyNot
-from scheduler.training import Wanted
+from scheduler.requirements import Finished, judge
+from scheduler.training import Plan, Wanted
 
 
 def explained(planned: Planned, solution: Solution) -> Outcome:
@@ -59,7 +62,7 @@ def with_next_best(planned: Planned, outcome: Outcome, session: Wanted | None) -
         for own in asked
         if own.key in placed
     }
-    return replace(outcome, elsewhere=found)
+    return replace(outcome, about=session.key if session else None, elsewhere=found)
 
 
 def with_why_not(planned: Planned, outcome: Outcome, session: Wanted | None, start: int) -> Outcome:
@@ -74,7 +77,28 @@ def with_why_not(planned: Planned, outcome: Outcome, session: Wanted | None, sta
     missing = {missing.wanted.key for missing in outcome.missing}
     asked.sort(key=lambda own: own.key not in missing)
     answers = [why_not(outcome, planned.requirements, own, start, planned.solver) for own in asked]
-    return replace(outcome, why_not=min(answers, key=_suits))
+    best = min(answers, key=_suits)
+    if best.plan is not None:
+        best = replace(best, week=_whole(planned, outcome, best.plan))
+    return replace(outcome, about=best.wanted.key, why_not=best)
+
+
+def _whole(planned: Planned, outcome: Outcome, plan: Plan) -> Outcome:
+    """Another plan of the same week, with all that is told of a plan."""
+    finished = Finished.of(outcome.week, plan)
+    findings = judge(planned.requirements, finished)
+    return replace(
+        outcome,
+        sessions=finished.sessions,
+        findings=findings,
+        points=sum(finding.points for finding in findings),
+        bound=None,
+        proof="optimal",
+        missing=(),
+        load=loads(planned.source, outcome.week, finished.sessions),
+        keeps=kept_by(planned.requirements, finished),
+        backups={},
+    )
 
 
 def _suits(answer: WhyNot) -> tuple[bool, int, int]:

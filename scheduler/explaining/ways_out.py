@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from scheduler.errors import FileError
-from scheduler.explain.compare import findings_of, points
+from scheduler.explain.compare import findings_of
 from scheduler.explain.conflict import Conflict, other_weeks_settled, together_with
 from scheduler.explain.slots import must_ask
 from scheduler.explaining.edits import edit_of
+from scheduler.explaining.gains import gains
 from scheduler.explaining.openings import openings
 from scheduler.explaining.planned import Planned
 from scheduler.lowering import lower
@@ -117,7 +118,7 @@ class _Trying:
         return WayOut(
             change=self._edit(setting, changed.week),
             setting=str(setting),
-            gives=self._gives(changed.week, plan, cost),
+            gives=gains(self.planned.outcome, changed.week, plan, cost),
             points=cost,
         )
 
@@ -271,32 +272,3 @@ class _Trying:
             if setting.path[-1] == "skip" and busy not in changed.busy
         ]
         return f"{says} ({gone[0]})" if gone else says
-
-    def _gives(self, week: Week, plan: Plan, cost: int) -> str:
-        placed = [
-            _placed(week, own, plan)
-            for own in week.wanted
-            if own.key in self._missing and own.key in plan.slots
-        ]
-        before = self.planned.outcome.points or 0
-        less = f", {points(before - cost)} fewer than now" if cost < before else ""
-        costs = f"the week then costs {points(cost)}{less}"
-        return "; ".join([*placed, *self._moved(week, plan), costs])
-
-    def _moved(self, week: Week, plan: Plan) -> Iterator[str]:
-        """Runs that were fixed and are no longer where they were."""
-        fixed = {session.key: session for session in self.planned.outcome.week.fixed}
-        for own in week.wanted:
-            was = fixed.get(own.key)
-            if was is not None and own.key in plan.slots:
-                now = plan.slots[own.key].start
-                if now != was.start:
-                    yield f"{own.title} moves to {week.horizon.says(now)}"
-
-
-def _placed(week: Week, wanted: Wanted, plan: Plan) -> str:
-    """``Strength B Wed 18:00``, and what about it is not as it was asked for."""
-    slot, asked = plan.slots[wanted.key], wanted.modes[0]
-    kind = f", {slot.mode.kind}" if slot.mode.kind != asked.kind else ""
-    length = f", {slot.mode.minutes} min" if slot.mode.minutes != asked.minutes else ""
-    return f"{wanted.title} {week.horizon.says(slot.start)}{kind}{length}"

@@ -7,7 +7,7 @@ one mode, one day and one price, which the model knows by one literal.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
@@ -83,16 +83,16 @@ def legal_starts(
     wanted: Wanted, mode: Mode, requirements: Sequence[Requirement], facts: Facts
 ) -> list[int]:
     """The starts that break no must which concerns this session alone."""
-    legal, edges = _legal(wanted, mode, requirements, facts)
+    legal, edges = legal_and_edges(wanted, mode, requirements, facts)
     grid = _grid(legal, facts.week)
     return members(legal, sorted(edges.union(grid)))
 
 
-def _legal(
+def legal_and_edges(
     wanted: Wanted, mode: Mode, requirements: Sequence[Requirement], facts: Facts
 ) -> tuple[Intervals, set[int]]:
     """What the musts leave of a session's days, and the starts on offer beside the grid."""
-    legal = _days_of(wanted, facts.week.horizon)
+    legal = days_of(wanted, facts.week.horizon)
     edges = set(wanted.offered.get(mode, ()))
     if wanted.at is not None:
         edges.add(wanted.at)
@@ -106,34 +106,8 @@ def _legal(
     return legal, edges
 
 
-def starts_of(week: Week, wanted: Wanted, requirements: Sequence[Requirement]) -> frozenset[int]:
-    """The starts that break no must which concerns this session alone, in any of its modes."""
-    facts = Facts.of(week)
-    return frozenset(
-        start for mode in wanted.modes for start in legal_starts(wanted, mode, requirements, facts)
-    )
-
-
-def with_starts_on_offer(week: Week, requirements: Sequence[Requirement]) -> Week:
-    """The same week, in which the exact edges stay on offer whatever requirement is left out.
-
-    The starts between which the plan chooses hang on the requirements; to ask what is possible
-    without one of them, the choice must be the same.
-    """
-    facts = Facts.of(week)
-    return replace(week, wanted=tuple(_with_offer(own, requirements, facts) for own in week.wanted))
-
-
-def _with_offer(wanted: Wanted, requirements: Sequence[Requirement], facts: Facts) -> Wanted:
-    days = _days_of(wanted, facts.week.horizon)
-    offered = {
-        mode: tuple(members(days, sorted(_legal(wanted, mode, requirements, facts)[1])))
-        for mode in wanted.modes
-    }
-    return replace(wanted, offered=offered)
-
-
-def _days_of(wanted: Wanted, horizon: Horizon) -> Intervals:
+def days_of(wanted: Wanted, horizon: Horizon) -> Intervals:
+    """The days on which a session may start."""
     days = range(7 * wanted.week, 7 * wanted.week + 7) if wanted.days is None else wanted.days
     return union((start, end - 1) for start, end in map(horizon.span, days))
 
@@ -185,7 +159,7 @@ def _window_cut(window: Window, key: str, minutes: int) -> Cut:
 
 def _gap_cuts(gap: Gap, key: str, mode: Mode, facts: Facts) -> Iterator[Cut]:
     """The starts too close to what is fixed, before it and after it."""
-    if mode.kind not in gap.earlier | gap.later:
+    if mode.kind not in gap.earlier | gap.later or not gap.means(key, mode.kind):
         return
     wrong: list[Interval] = []
     edges: list[int] = []

@@ -11,8 +11,8 @@ from scheduler.outcome import Outcome
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, with_revision
 from scheduler.store.stamps import newly_cancelled, stamped
 from scheduler.training import Session
-from scheduler.write.document import Document
 from scheduler.write.ics import Entry, Stamp
+from scheduler.write.plain import Document
 
 
 @dataclass(frozen=True)

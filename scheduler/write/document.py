@@ -1,17 +1,17 @@
 """The plan as one plain object: what ``--json`` prints, and what terminal and report draw."""
 
 from collections import Counter
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from scheduler.horizon import Horizon, Span
 from scheduler.identity import SCHEMA, uid_of
 from scheduler.load import WeekLoad
-from scheduler.outcome import Missing, Outcome, Refusal
+from scheduler.outcome import Outcome
 from scheduler.requirements import Finding
 from scheduler.training import Session
-from scheduler.units import HUNDREDTHS
-
-Document = dict[str, Any]
+from scheduler.write import document_reasons as reasons
+from scheduler.write.plain import Document, cost, iso, points
 
 
 class Evenness(NamedTuple):
@@ -29,7 +29,7 @@ def document(
 ) -> Document:
     """The whole outcome; times are ISO 8601 with offset, points have at most two decimals."""
     horizon = outcome.week.horizon
-    return {
+    shown: Document = {
         "schema": SCHEMA,
         "athlete": outcome.week.athlete,
         "timezone": str(horizon.zone),
@@ -40,7 +40,7 @@ def document(
         "score": _score(outcome),
         "sessions": [_session(outcome, session) for session in outcome.own],
         "rest_days": _rest_days(outcome),
-        "shortfall": [_missing(horizon, missing) for missing in outcome.missing],
+        "shortfall": [reasons.shortfall(outcome, missing) for missing in outcome.missing],
         "load": _load(outcome, evenness),
         "changes": list(changes),
         "notes": list(dict.fromkeys(outcome.notes)),
@@ -50,6 +50,13 @@ def document(
             for span in _inside(horizon, tuple((b.start, b.end) for b in outcome.week.busy))
         ],
     }
+    if outcome.about is not None:
+        shown["about"] = uid_of(outcome.week.identity, outcome.about)
+    if outcome.why_not is not None:
+        shown["at"] = reasons.why_not(outcome, outcome.why_not)
+        if outcome.why_not.week is not None:
+            shown["at"]["week"] = document(outcome.why_not.week)
+    return shown
 
 
 def judged(outcome: Outcome, *, evenness: Evenness = NOT_SAID) -> Document:
@@ -77,16 +84,6 @@ def _finding(outcome: Outcome, finding: Finding) -> Document:
     }
 
 
-def points(hundredths: int) -> float | int:
-    """Hundredths as points: whole where they are whole."""
-    return hundredths // HUNDREDTHS if hundredths % HUNDREDTHS == 0 else hundredths / HUNDREDTHS
-
-
-def iso(horizon: Horizon, minute: int) -> str:
-    """A minute as ISO 8601 with offset."""
-    return horizon.clock(minute).isoformat()
-
-
 def _score(outcome: Outcome) -> Document:
     rules: Counter[str] = Counter()
     for finding in outcome.findings:
@@ -112,7 +109,7 @@ def _session(outcome: Outcome, session: Session) -> Document:
         "load": session.load,
         "origin": session.origin,
         "points": [
-            _points(finding)
+            cost(finding)
             for finding in outcome.findings
             if finding.points and finding.sessions[:1] == (session.key,)
         ],
@@ -122,12 +119,12 @@ def _session(outcome: Outcome, session: Session) -> Document:
         kept = outcome.keeps.get(session.key, ())
         found["keeps"] = [keep.says for keep in kept]
         found["why"] = [keep.says for keep in kept if keep.beside_fixed]
-        found["backup"] = None
+        found |= reasons.backup(outcome, session)
+    if session.key in outcome.elsewhere:
+        any_slot, other_day = outcome.elsewhere[session.key]
+        found["next_best"] = reasons.elsewhere(horizon, any_slot)
+        found["other_day"] = reasons.elsewhere(horizon, other_day)
     return found
-
-
-def _points(finding: Finding) -> Document:
-    return {"rule": finding.rule, "points": points(finding.points), "says": finding.says}
 
 
 def _rest_days(outcome: Outcome) -> list[str]:
@@ -138,28 +135,6 @@ def _rest_days(outcome: Outcome) -> list[str]:
         for day in horizon.all_days()
         if day in outcome.week.rest_days or day not in used
     ]
-
-
-def _missing(horizon: Horizon, missing: Missing) -> Document:
-    first = horizon.date(7 * missing.wanted.week)
-    week = f", week of {first.day} {first:%b}" if horizon.weeks > 1 else ""
-    return {
-        "asked": f"{missing.wanted.asked}{week}",
-        "says": missing.says,
-        "because": [_refusal(horizon, refusal) for refusal in missing.because],
-        "would_help": [],
-    }
-
-
-def _refusal(horizon: Horizon, refusal: Refusal) -> Document:
-    return {
-        "rule": refusal.rule,
-        "where": refusal.where,
-        "says": refusal.says,
-        "found": refusal.found,
-        "wanted": refusal.wanted,
-        "slot": None if refusal.slot is None else iso(horizon, refusal.slot),
-    }
 
 
 def _load(outcome: Outcome, evenness: Evenness) -> Document:
@@ -198,3 +173,22 @@ def _inside(horizon: Horizon, spans: tuple[Span, ...]) -> list[Span]:
 
 def _span(horizon: Horizon, span: Span) -> Document:
     return {"start": iso(horizon, span[0]), "end": iso(horizon, span[1])}
+
+
+def compared(before: Document, after: Document, settings: Sequence[str]) -> Document:
+    """Two documents of one week: as the file has it, and with some values set otherwise."""
+    totals = before["score"]["total"], after["score"]["total"]
+    rules = {
+        rule: round(after["score"]["rules"].get(rule, 0) - before["score"]["rules"].get(rule, 0), 2)
+        for rule in sorted({**before["score"]["rules"], **after["score"]["rules"]})
+    }
+    return {
+        "schema": SCHEMA,
+        "what_if": list(settings),
+        "before": before,
+        "after": after,
+        "difference": {
+            "total": None if None in totals else round(totals[1] - totals[0], 2),
+            "rules": {rule: more for rule, more in rules.items() if more},
+        },
+    }

@@ -3,8 +3,8 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from scheduler.write.document import Document
 from scheduler.write.ics import Entry
+from scheduler.write.plain import Document
 
 
 def entries(document: Document) -> list[Entry]:
@@ -32,12 +32,13 @@ def _entry(session: Document, zone: ZoneInfo) -> Entry:
 def _text(session: Document) -> str:
     """What it is, and in the last line why it is here.
 
-    Nothing that another session of the plan can change: an event changes only with its own session.
+    Of other sessions of the plan only the backup speaks: it is what they leave open.
     """
     noun = "strength" if session["activity"] == "strength" else "run"
     effort = f"effort {session['rpe']:g} of 10, load {session['load']} AU"
     what = f"{session['kind'].capitalize()} {noun}, {session['minutes']} min, {effort}."
-    return f"{what}\n{_why(session)}"
+    missed = session.get("if_missed")
+    return "\n".join([what, *([f"If you miss it: {missed}."] if missed else []), _why(session)])
 
 
 def _why(session: Document) -> str:

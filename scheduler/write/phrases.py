@@ -4,7 +4,7 @@ No word of the trade of solving stands here; a runner reads these sentences befo
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from scheduler.write.view import Document, SessionView, WeekView
 
@@ -129,6 +129,39 @@ def breakdown(document: Document) -> tuple[str, ...]:
     rules = (document.get("score") or {}).get("rules") or {}
     dear = sorted(rules.items(), key=lambda item: (-item[1], item[0]))
     return tuple(f"{number(points)} for {rule_words(rule)}" for rule, points in dear if points)
+
+
+def would_cost(costs: Document) -> str:
+    """What a week costs more than the plan: ``nothing forbids it; the week would cost 3 more``."""
+    more, total = costs["more"], number(costs["total"])
+    if not more:
+        return f"nothing forbids it, and the week costs the same, {total} points"
+    change = f"{number(abs(more))} {'more' if more > 0 else 'fewer'}"
+    return f"nothing forbids it; the week would cost {total} points, {change}"
+
+
+def what_if_costs(document: Document) -> str:
+    """How the points of two weeks differ, in a sentence."""
+    before, after = (document[name]["score"]["total"] for name in ("before", "after"))
+    more = document["difference"]["total"]
+    if after is None:
+        return "With it there is no plan at all."
+    if more is None:
+        return f"With it there is a plan, of {count(after, 'point')}."
+    if not more:
+        return f"It costs the same: {count(after, 'point')}."
+    change = f"{count(abs(more), 'point')} {'more' if more > 0 else 'fewer'}"
+    return f"It costs {change}: {number(after)} instead of {number(before)}."
+
+
+def differences(rules: Mapping[str, float]) -> tuple[str, ...]:
+    """What each rule takes more or less: ``40 more for legs less fresh before hard runs``."""
+    dear = sorted(rules.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(
+        f"{number(abs(more))} {'more' if more > 0 else 'less'} for {rule_words(rule)}"
+        for rule, more in dear
+        if more
+    )
 
 
 def monotony(week: WeekView) -> str:

@@ -27,13 +27,23 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Help:
+    """A change to the file that was tried, and what it gives."""
+
+    change: str
+    gives: str
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """One session that could not be placed, why, and what would help."""
 
+    uid: str
     asked: str
     says: str
     because: tuple[Refusal, ...]
-    help: tuple[str, ...]
+    help: tuple[Help, ...]
+    tried: bool = False  # ways out were looked for
 
 
 def missing(document: Document) -> tuple[Missing, ...]:
@@ -44,7 +54,8 @@ def missing(document: Document) -> tuple[Missing, ...]:
         reasons = [(r["rule"], r["slot"], r["found"]) for r in entry.get("because") or ()]
         one = _missing(document, entry)
         if reasons and reasons == before[1]:
-            one = replace(one, says=f"for the same reasons as {before[0]}", because=())
+            says = f"for the same reasons as {before[0]}"
+            one = replace(one, says=says, because=(), tried=bool(one.help))
         else:
             before = (one.asked, [*reasons])
         found.append(one)
@@ -54,10 +65,26 @@ def missing(document: Document) -> tuple[Missing, ...]:
 def _missing(document: Document, entry: Document) -> Missing:
     helps = entry.get("would_help") or ()
     return Missing(
+        uid=entry.get("uid") or "",
         asked=clean(entry["asked"]),
         says=clean(entry.get("says") or ""),
-        because=tuple(_refusals(document, entry.get("because") or ())),
-        help=tuple(f"{clean(way['change'])} → {clean(way['gives'])}" for way in helps),
+        because=told(entry.get("sentences") or ())
+        or tuple(_refusals(document, entry.get("because") or ())),
+        help=tuple(Help(clean(way["change"]), clean(way["gives"])) for way in helps),
+        tried=bool(entry.get("sentences")),
+    )
+
+
+def told(sentences: Iterable[Document]) -> tuple[Refusal, ...]:
+    """Sentences that follow from each other, each with the rules behind it."""
+    return tuple(
+        Refusal(
+            rule=", ".join(dict.fromkeys(clean(one["rule"]) for one in sentence["rules"])),
+            says=clean(sentence["says"]),
+            slots="",
+            where=", ".join(dict.fromkeys(clean(one["where"]) for one in sentence["rules"])),
+        )
+        for sentence in sentences
     )
 
 

@@ -87,7 +87,7 @@ def _session(session: SessionView) -> Entry:
     facts = [Fact("keeps", says) for says in session.keeps]
     facts += [Fact("costs", says) for says in phrases.costs(session) or ("nothing",)]
     if session.backup:
-        facts.append(Fact("backup", phrases.slot(session.backup)))
+        facts.append(Fact("backup", session.backup))
     return Entry(session.title, f"{phrases.when(session)} · {meta}", _labelled(facts))
 
 
@@ -117,7 +117,7 @@ def _short(short: reasons.Missing) -> Entry:
         Fact("because", f"{why.says}; likewise {why.slots}" if why.slots else why.says)
         for why in short.because
     ]
-    helps = [Fact("or try", way) for way in short.help]
+    helps = [Fact("or try", f"{way.change} → {way.gives}") for way in short.help]
     return Entry(short.asked, short.says, _labelled(because + helps))
 
 

@@ -39,6 +39,28 @@ def render_reasons(document: Document, *, width: int, ascii_only: bool, color: b
     return reasons_text(document, Ink(width=width, ascii_only=ascii_only, color=color))
 
 
+def render_explained(document: Document, *, width: int, ascii_only: bool, color: bool) -> str:
+    """Say why each session is where it is, why not elsewhere, and why not at all.
+
+    The document is what ``explain --json`` prints; the rest is as for `render`.
+    """
+    from scheduler.write.terminal_explain import explained_text
+    from scheduler.write.terminal_ink import Ink
+
+    return explained_text(document, Ink(width=width, ascii_only=ascii_only, color=color))
+
+
+def render_what_if(document: Document, *, width: int, ascii_only: bool, color: bool) -> str:
+    """Show two weeks side by side, and what the second costs more.
+
+    The document is what ``plan --what-if --json`` prints; the rest is as for `render`.
+    """
+    from scheduler.write.terminal_ink import Ink
+    from scheduler.write.terminal_what_if import what_if_text
+
+    return what_if_text(document, Ink(width=width, ascii_only=ascii_only, color=color))
+
+
 def render_findings(document: Document, *, width: int, ascii_only: bool, color: bool) -> str:
     """Say what a judged calendar breaks and costs.
 

@@ -21,13 +21,14 @@ EMPTY = Text("")
 def plan_text(document: Document, ink: Ink) -> str:
     """Draw the whole plan, one block a week."""
     weeks = weeks_of(document)
-    parts = [_head(document, weeks, ink)]
+    parts = [head_text(document, weeks, ink)]
     for week in weeks:
         parts += [EMPTY, *_week(week, ink, titled=len(weeks) > 1)]
     return ink.write(*parts, EMPTY, _legend(ink))
 
 
-def _head(document: Document, weeks: tuple[WeekView, ...], ink: Ink) -> RenderableType:
+def head_text(document: Document, weeks: tuple[WeekView, ...], ink: Ink) -> RenderableType:
+    """Whose weeks, which, and how good they are."""
     title = ink.text(clean(document.get("athlete") or "Runner"), "head")
     title.append(ink.plain(f" · {phrases.dates(weeks[0].first, weeks[-1].last)}"), style="not bold")
     verdict = phrases.verdict(document, len(weeks))
@@ -40,12 +41,17 @@ def _head(document: Document, weeks: tuple[WeekView, ...], ink: Ink) -> Renderab
 def _week(week: WeekView, ink: Ink, *, titled: bool) -> Iterator[RenderableType]:
     if titled:
         yield ink.text(f"Week of {phrases.dates(week.first, week.last)}", "head")
-    yield _columns(week, ink) if ink.width >= WIDE else _list(week, ink)
+    yield week_text(week, ink)
     yield EMPTY
     yield ink.text(_sentence(" · ".join(phrases.figures(week))))
     for session in week.strength:
         yield EMPTY
-        yield _strength(session, ink)
+        yield strength_text(session, ink)
+
+
+def week_text(week: WeekView, ink: Ink) -> RenderableType:
+    """The days with their sessions and loads."""
+    return _columns(week, ink) if ink.width >= WIDE else _list(week, ink)
 
 
 def _sentence(text: str) -> str:
@@ -149,7 +155,8 @@ def _title(session: SessionView, ink: Ink) -> Text:
     return text.append(ink.plain(", " + ", ".join(filter(None, details))), style="not bold default")
 
 
-def _strength(session: SessionView, ink: Ink) -> RenderableType:
+def strength_text(session: SessionView, ink: Ink) -> RenderableType:
+    """One strength session: where it is, what that keeps and costs, and what else there is."""
     head = ink.text(f"{ink.mark('strength')} {session.title}", "strength")
     kind = session.kind if session.asked in {"", session.kind} else _fallback(session)
     details = [phrases.when(session), kind, f"{session.minutes} min", session.remark]
@@ -158,8 +165,9 @@ def _strength(session: SessionView, ink: Ink) -> RenderableType:
     head.append(("  " if fits else "\n  ") + words, "not bold default")
     lines = [Line("keeps" if not i else "", says) for i, says in enumerate(session.keeps)]
     lines += _cost_lines(session)
+    lines += [Line("or" if not i else "", says) for i, says in enumerate(session.elsewhere)]
     if session.backup:
-        lines.append(Line("backup", phrases.slot(session.backup)))
+        lines.append(Line("backup", session.backup))
     return Group(head, ink.lines(lines, label=len("backup")))
 
 

@@ -66,6 +66,7 @@ class Piece:
 class SessionView:
     """One session of the week, with clocks of the athlete's zone."""
 
+    uid: str
     title: str
     activity: str
     kind: str
@@ -77,7 +78,8 @@ class SessionView:
     asked: str
     keeps: tuple[str, ...]
     costs: tuple[Cost, ...]
-    backup: dt.datetime | None
+    backup: str  # where it can be done if it is missed
+    elsewhere: tuple[str, ...]  # what other slots would have cost
 
     @property
     def look(self) -> str:
@@ -192,8 +194,8 @@ def _sessions(document: Document) -> tuple[SessionView, ...]:
 
 
 def _session(session: Document, zone: ZoneInfo | None) -> SessionView:
-    backup = session.get("backup")
     return SessionView(
+        uid=session["uid"],
         title=clean(session.get("title") or session["kind"], TITLE),
         activity=session["activity"],
         kind=clean(session["kind"], TITLE),
@@ -208,8 +210,21 @@ def _session(session: Document, zone: ZoneInfo | None) -> SessionView:
             Cost(cost["rule"], cost["points"], clean(cost["says"]))
             for cost in session.get("points") or ()
         ),
-        backup=moment(backup["start"], zone) if backup else None,
+        backup=clean(session.get("if_missed") or ""),
+        elsewhere=_elsewhere(session),
     )
+
+
+def _elsewhere(session: Document) -> tuple[str, ...]:
+    """What other slots would have cost, where that was asked."""
+    if "next_best" not in session:
+        return ()
+    if session["next_best"] is None:
+        return ("no other slot keeps all your rules",)
+    other_day = session["other_day"]
+    told = (session["next_best"], other_day) if other_day else (session["next_best"],)
+    says = dict.fromkeys(clean(other["says"]) for other in told)
+    return (*says, *([] if other_day else ["no other day keeps all your rules"]))
 
 
 def _zone(document: Document) -> ZoneInfo | None:

@@ -1,0 +1,36 @@
+"""``--at``: a day and a clock time become a minute of the days to plan."""
+
+import re
+
+from scheduler.errors import UsageError
+from scheduler.horizon import Horizon
+from scheduler.units import read_clock, read_days
+
+_SHAPE = re.compile(r"(?P<day>[a-z]{3}|\d{4}-\d{2}-\d{2})[ t]+(?P<clock>\d{1,2}:\d{2})", re.ASCII)
+
+
+def slot_of(text: str, horizon: Horizon) -> int:
+    """The minute of ``tue 07:00`` or ``2027-01-12 07:00`` [min].
+
+    Raises
+    ------
+    UsageError
+        It is no moment, or none of the days to plan.
+    """
+    found = _SHAPE.fullmatch(text.strip().lower())
+    if found is None:
+        raise UsageError(_hint(text))
+    try:
+        (day,), clock = read_days(found["day"]), read_clock(found["clock"])
+    except ValueError:
+        raise UsageError(_hint(text)) from None
+    dates = [horizon.date(number) for number in horizon.all_days()]
+    on = next((d for d in dates if d == day.date or d.weekday() in day.weekdays), None)
+    if on is None:
+        last = horizon.date(horizon.days - 1)
+        raise UsageError(f"--at {text!r} does not lie in the days from {horizon.first} to {last}")
+    return horizon.at(on, clock)
+
+
+def _hint(text: str) -> str:
+    return f'--at {text!r} is no slot: write one like "tue 07:00" or "2027-01-12 07:00"'

@@ -1,0 +1,71 @@
+"""A plan explained: why each session is here, why not there, and why not at all."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from scheduler.write import phrases, reasons
+from scheduler.write.terminal_ink import Ink, Line
+from scheduler.write.terminal_reasons import missing_text, reasons_lines
+from scheduler.write.terminal_week import head_text, strength_text, week_text
+from scheduler.write.view import Document, clean, local_moment, weeks_of
+
+EMPTY = Text("")
+
+
+def explained_text(document: Document, ink: Ink) -> str:
+    """The answer to what was asked: about a slot, about one session, or about all."""
+    blocks = [head_text(document, weeks_of(document), ink)]
+    blocks += _slot(document, ink) if "at" in document else _sessions(document, ink)
+    parted = [part for block in blocks for part in (block, EMPTY)]
+    return ink.write(*parted[:-1])
+
+
+def _sessions(document: Document, ink: Ink) -> Iterator[RenderableType]:
+    about = document.get("about")
+    for week in weeks_of(document):
+        for session in week.strength:
+            if about in {None, session.uid}:
+                yield strength_text(session, ink)
+    for short in reasons.missing(document):
+        if about in {None, short.uid}:
+            yield missing_text(short, ink)
+    if about is None and (notes := reasons.notes(document)):
+        lines = ink.lines(Line("-", says) for says in notes)
+        yield Group(ink.text("Notes:", "head"), lines)
+
+
+def _slot(document: Document, ink: Ink) -> Iterator[RenderableType]:
+    at = document["at"]
+    slot = phrases.slot(local_moment(document, at["start"]))
+    title = f"{clean(at['session'])} on {slot}"
+    if not at["allowed"]:
+        yield _forbidden(at, title, ink)
+        return
+    head = f"{title} ({clean(at['kind'])}, {at['minutes']} min): {phrases.would_cost(at['costs'])}"
+    yield Group(ink.text(head, "head"), _costs(at, ink))
+    yield Group(ink.text("The week would then be:", "head"), EMPTY, *_week(at["week"], ink))
+
+
+def _forbidden(at: Document, title: str, ink: Ink) -> RenderableType:
+    head = ink.text(f"{title} is forbidden:", "missing")
+    because = [
+        reasons.Refusal(clean(one["rule"]), clean(one["says"]), "", clean(one["where"]))
+        for one in at["forbidden_by"]
+    ]
+    return Group(head, reasons_lines(because or reasons.told(at["sentences"]), ink))
+
+
+def _costs(at: Document, ink: Ink) -> RenderableType:
+    costs = at["costs"]
+    lines = [Line("-", says) for says in phrases.differences(costs["rules"])]
+    lines += [Line("-", f"{clean(title)} would be left out") for title in costs["left_out"]]
+    told = [clean(one["says"]) for one in costs["points"]]
+    lines += [Line("because" if not i else "", says) for i, says in enumerate(told)]
+    return ink.lines(lines)
+
+
+def _week(week: Document, ink: Ink) -> Iterator[RenderableType]:
+    for view in weeks_of(week):
+        yield week_text(view, ink)
