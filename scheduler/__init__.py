@@ -1,8 +1,8 @@
 """Places a runner's strength sessions in the week, and proves the week best.
 
-The public API is small: ``read_athlete`` reads an athlete file, ``plan`` plans its weeks, ``check``
-judges a calendar. Nothing is imported before it is used, so that ``import scheduler`` costs next to
-nothing.
+The public API is small: ``read_athlete`` reads an athlete file, ``plan`` plans its weeks,
+``explain_plan`` says why they are so, ``check`` judges a calendar. Nothing is imported before it is
+used, so that ``import scheduler`` costs next to nothing.
 """
 
 from importlib import import_module
@@ -11,9 +11,10 @@ from typing import Any
 _HOMES = {
     "read_athlete": "scheduler.lowering",
     "plan": "scheduler.planning",
+    "explain_plan": "scheduler.planning",
     "check": "scheduler.checking",
 }
-__all__ = ["check", "plan", "read_athlete"]
+__all__ = ["check", "explain_plan", "plan", "read_athlete"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a function

@@ -73,6 +73,7 @@ class WayOut:
     setting: str  # the same for `plan --what-if`
     gives: str
     points: int  # of the week it gives, in hundredths
+    cost: int  # with the price of the change itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Annotated, NamedTuple
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 DAY = 24 * 60  # a clock's day [min]; an elapsed day may be an hour shorter or longer
+QUARTERS = (0, 15, 30, 45)  # of an hour [min]
 HUNDREDTHS = 100  # of a point, in which points are counted
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -59,6 +60,11 @@ def write_clock(minute: int) -> str:
 def write_duration(minutes: int) -> str:
     """``24h`` where whole hours, else ``90min``."""
     return f"{minutes // 60}h" if minutes and minutes % 60 == 0 else f"{minutes}min"
+
+
+def write_hours(minutes: int) -> str:
+    """``46h`` or ``62.75h`` where two decimals say it, else ``100min``."""
+    return f"{minutes / 60:g}h" if minutes % 60 in QUARTERS else f"{minutes}min"
 
 
 class ClockWindow(NamedTuple):

@@ -27,9 +27,16 @@ def slot_of(text: str, horizon: Horizon) -> int:
     dates = [horizon.date(number) for number in horizon.all_days()]
     on = next((d for d in dates if d == day.date or d.weekday() in day.weekdays), None)
     if on is None:
-        last = horizon.date(horizon.days - 1)
-        raise UsageError(f"--at {text!r} does not lie in the days from {horizon.first} to {last}")
-    return horizon.at(on, clock)
+        raise UsageError(_outside(text, horizon))
+    minute = horizon.at(on, clock)
+    if not horizon.inside(minute):
+        raise UsageError(_outside(text, horizon))
+    return minute
+
+
+def _outside(text: str, horizon: Horizon) -> str:
+    last = horizon.date(horizon.days - 1)
+    return f"--at {text!r} does not lie in the days from {horizon.first} to {last}"
 
 
 def _hint(text: str) -> str:

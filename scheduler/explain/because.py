@@ -12,7 +12,7 @@ from scheduler.explain import words
 from scheduler.explain.conflict import Conflict
 from scheduler.explain.parts import Part, together
 from scheduler.explain.reason import Reason, sort_of
-from scheduler.explain.slots import is_alike, must_ask
+from scheduler.explain.slots import QUESTION, is_alike, must_ask
 from scheduler.explain.solver import Solver
 from scheduler.horizon import Horizon, Span
 from scheduler.outcome import Clause, Sentence
@@ -33,6 +33,7 @@ def clauses(conflict: Conflict) -> tuple[Clause, ...]:
             sessions=_concerned(conflict, part),
         )
         for part in conflict.parts
+        if part.requirement.rule != QUESTION
     )
 
 
@@ -72,7 +73,10 @@ class _Telling:
             before = self.open
             self.told += reason.parts
             self.open = self._starts(self.told)
-            if reason.is_hours:
+            if reason.is_question:
+                start = self.conflict.week.horizon.says(reason.start)
+                yield Sentence(f"{self.conflict.wanted.title} is asked to start on {start}.")
+            elif reason.is_hours:
                 yield reason.sentence(self._hours_say(reason))
             elif self.open < before:
                 yield reason.sentence(f"Because {reason.says}, nothing fits {self._taken(before)}.")
@@ -91,12 +95,15 @@ class _Telling:
             starts = self._starts(self.told, alike[0])
             if starts != self._starts([], alike[0]):
                 names = words.listed(wanted.title for wanted in alike)
-                yield Sentence(f"That leaves {names} at most {_starts_of(self, starts)} to start.")
+                yield Sentence(
+                    f"For {names} that leaves at most starts on {_starts_of(self, starts)}."
+                )
         because = " and ".join(reason.says for reason in left)
         beside = f" beside {words.listed(other.title for other in others)}" if others else ""
-        end = f"so {own.title} finds no slot{beside}."
         rules = tuple(rule for reason in left for rule in reason.rules)
-        yield Sentence(f"Because {because}, they do not fit together, {end}", rules)
+        apart = "they do not fit together, so " if others else ""
+        end = f"{apart}{own.title} finds no slot{beside}."
+        yield Sentence(f"Because {because}, {end}", rules)
 
     def _hours_say(self, reason: Reason) -> str:
         """When it could be done; where that is too short for it, how long it takes."""
@@ -104,6 +111,10 @@ class _Telling:
             return f"{_upper(reason.says)}."
         least = min(mode.minutes for mode in self.conflict.wanted.modes)
         return f"{self.conflict.wanted.title} takes {least} min, and {reason.says}."
+
+    def _same(self, one: Wanted, other: Wanted) -> bool:
+        starts = [self._starts(self.told, own) for own in (one, other)]
+        return is_alike(one, other) and starts[0] == starts[1]
 
     def _taken(self, before: frozenset[int]) -> str:
         """Where nothing fits any more, of the starts that were open before."""
@@ -115,7 +126,7 @@ class _Telling:
         """The sessions concerned, those that nothing tells apart together."""
         groups: list[list[Wanted]] = []
         for wanted in sorted(self.conflict.week.wanted, key=lambda own: own.title):
-            alike = next((group for group in groups if is_alike(group[0], wanted)), None)
+            alike = next((group for group in groups if self._same(group[0], wanted)), None)
             if alike is None:
                 groups.append([wanted])
             else:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scheduler.explain import words
 from scheduler.explain.parts import Part, together
+from scheduler.explain.slots import QUESTION
 from scheduler.horizon import hours
 from scheduler.outcome import Sentence
 from scheduler.requirements import (
@@ -20,6 +21,9 @@ from scheduler.requirements import (
 )
 from scheduler.requirements.finished import counted
 from scheduler.training import STRENGTH, Session, Week
+from scheduler.units import DAY
+
+LONGEST_DAY = DAY + 60  # of the night in which the clocks go back [min]
 
 _ORDER = (  # in which the reasons are told
     "availability",
@@ -72,6 +76,17 @@ class Reason:
         return tuple(dict.fromkeys(asked))
 
     @property
+    def is_question(self) -> bool:
+        """Whether it is no rule, but where the session was asked to be."""
+        return self.parts[0].requirement.rule == QUESTION
+
+    @property
+    def start(self) -> int:
+        """Where the session was asked to be [min]."""
+        first = self.parts[0].requirement
+        return first.spans[0][0] if isinstance(first, Window) else 0
+
+    @property
     def is_hours(self) -> bool:
         """Whether it says when the session can be done, rather than when not."""
         first = self.parts[0].requirement
@@ -119,9 +134,9 @@ class Reason:
         if first.rule == "rest_day":
             return f"you rest on {words.days(horizon, [horizon.day(start) for start, _ in found])}"
         if first.inside:
-            said = ", ".join(words.spans(horizon, found)) or "at no time at all"
+            said = ", ".join(words.spans(horizon, found)) or "no day at all"
             if first.rule == "availability":
-                verb = "you can train only" if first.keys is None else "its request allows only"
+                verb = "you can train only on" if first.keys is None else "its own windows are only"
                 return f"{verb} {said}"
             return f"{_HOURS.get(first.rule, 'it is to lie in')} {said}"
         if first.names:
@@ -136,9 +151,11 @@ class Reason:
             for (start, end), name in zip(window.spans, window.names, strict=True):
                 last = range(horizon.day(max(start, 0)), horizon.day(max(end - 1, 0)) + 1)
                 days.setdefault(name, []).extend(last)
+        if not windows[0].whole:
+            away = [f"{words.days(horizon, found)} ({name})" for name, found in days.items()]
+            return f"you are away on {words.listed(away)}"
         events = [f"{name} on {words.days(horizon, found)}" for name, found in days.items()]
-        verb = "you are away:" if not windows[0].whole else "your calendar holds"
-        return f"{verb} {words.listed(events)}"
+        return f"your calendar holds {words.listed(events)}"
 
     def _of_gap(self, whole: Sequence[Requirement]) -> str:
         gaps = [gap for gap in whole if isinstance(gap, Gap)]
@@ -150,12 +167,13 @@ class Reason:
         if first.earlier <= STRENGTH and first.later <= STRENGTH:
             both = [kind for gap in gaps for kind in (*gap.earlier, *gap.later)]
             named = words.classes(both, joint="and") or "strength"
-            return f"{named} sessions are to start {hours(first.least)} apart"
+            return f"{named} sessions are to start {words.long(first.least)} apart"
         if first.earlier & first.later:
             return _of_any(first, runs)
         side = "end" if before else "wait"
         order = "before" if before else "after"
-        return f"{words.classes(kinds)} strength is to {side} {hours(first.least)} {order} {runs}"
+        least = words.long(first.least)
+        return f"{words.classes(kinds)} strength is to {side} {least} {order} {runs}"
 
     def _runs(self, only: frozenset[str]) -> list[Session]:
         seen: dict[str, Session] = {}
@@ -167,20 +185,25 @@ class Reason:
     def _of_cap(self, whole: Sequence[Requirement]) -> str:
         caps = [cap for cap in whole if isinstance(cap, Cap)]
         first, horizon = caps[0], self.week.horizon
-        on = words.days(horizon, [horizon.day(cap.period[0]) for cap in caps])
+        days = [horizon.day(cap.period[0]) for cap in caps]
+        one_day = first.period[1] - first.period[0] <= LONGEST_DAY
+        on = f"on {words.days(horizon, days)}" if one_day else "in the week"
         if first.measure == "count":
-            noun = counted(first.limit, "session")
-            said = first.says.rpartition(" on ")[0]
-            return f"{noun} {said} a day is the most, also on {on}"
+            most = counted(first.limit, "session")
+            return f"{on} there may be no more than {most} {first.says.rpartition(' on ')[0]}"
         unit = "AU" if first.measure == "load" else "min"
-        period = "in the week" if first.period[1] - first.period[0] > 2 * 24 * 60 else f"on {on}"
-        fixed = sum(
-            first.amount(session)
+        fixed = {self._fixed(cap) for cap in caps}
+        taken = f", and what is fixed takes {max(fixed)}" if len(fixed) == 1 and any(fixed) else ""
+        return f"at most {first.limit} {unit} are wanted {on}{taken}"
+
+    def _fixed(self, cap: Cap) -> int:
+        """What is fixed in the period of a cap."""
+        start, end = cap.period
+        return sum(
+            cap.amount(session)
             for session in self.week.fixed
-            if first.period[0] <= session.start < first.period[1] and session.kind in first.kinds
+            if start <= session.start < end and session.kind in cap.kinds
         )
-        taken = f", and what is fixed takes {fixed}" if fixed and len(caps) == 1 else ""
-        return f"at most {first.limit} {unit} are wanted {period}{taken}"
 
     def _of_same_day(self, same: SameDay) -> str:
         horizon = self.week.horizon

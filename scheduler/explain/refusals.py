@@ -148,7 +148,11 @@ def _badness(findings: Iterable[Finding]) -> tuple[int, int]:
 def one_a_rule(findings: Iterable[Finding]) -> list[Finding]:
     """The first finding of each rule; of two sessions that overlap, their gap is not news."""
     found = list(findings)
-    overlapping = {finding.sessions for finding in found if finding.rule == "availability"}
+    overlapping = {
+        finding.sessions
+        for finding in found
+        if finding.rule == "availability" and len(finding.sessions) > 1
+    }
     first: dict[str, Finding] = {}
     for finding in found:
         if finding.rule == "availability" or finding.sessions not in overlapping:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from scheduler.horizon import Horizon, Span
+from scheduler.horizon import Horizon, Span, hours
 from scheduler.training import CLASSES, Session
 from scheduler.units import DAY
 
 MOST = 4  # things named in one list; the others are counted
 WEEK = 7  # [d]
-RANGE = 3  # so many days in a row are said as a range
+RANGE = 3  # from so many days in a row on they are said as a range, or as a number
 
 
 def listed(words: Iterable[str], *, joint: str = "and") -> str:
@@ -17,6 +17,12 @@ def listed(words: Iterable[str], *, joint: str = "and") -> str:
     if len(named) > MOST + 1:
         named = [*named[:MOST], f"{len(named) - MOST} more"]
     return f" {joint} ".join(filter(None, (", ".join(named[:-1]), named[-1]))) if named else ""
+
+
+def long(minutes: int) -> str:
+    """``24 h``, and ``7 days`` from three on."""
+    whole = minutes % DAY == 0 and minutes >= RANGE * DAY
+    return f"{minutes // DAY} days" if whole else hours(minutes)
 
 
 def named(horizon: Horizon, sessions: Iterable[Session]) -> list[str]:
@@ -36,11 +42,11 @@ def spans(horizon: Horizon, found: Iterable[Span]) -> list[str]:
     for span in found:
         for start, end in _cut(horizon, span):
             by_day.setdefault(horizon.day(start), []).append(_clocks(horizon, start, end))
-    times = {day: listed(dict.fromkeys(clocks)) for day, clocks in sorted(by_day.items())}
+    times = {day: listed(clocks) for day, clocks in sorted(by_day.items())}
     alike: dict[str, list[int]] = {}
     for day, clocks in times.items():
         alike.setdefault(clocks, []).append(day)
-    return [f"{days(horizon, on)} {clocks}" for clocks, on in alike.items()]
+    return [f"{days(horizon, on)} {clocks}".rstrip() for clocks, on in alike.items()]
 
 
 def days(horizon: Horizon, found: Sequence[int]) -> str:
@@ -74,7 +80,7 @@ def _cut(horizon: Horizon, span: Span) -> Iterable[Span]:
 
 def _clocks(horizon: Horizon, start: int, end: int) -> str:
     if (start, end) == horizon.span(horizon.day(start)):
-        return "all day"
+        return ""  # the day as a whole
     until = horizon.clock(end)
     last = "24:00" if end == horizon.midnight(horizon.day(start) + 1) else f"{until:%H:%M}"
     return f"{horizon.clock(start):%H:%M}-{last}"

@@ -13,7 +13,7 @@ def gains(before: Outcome, week: Week, plan: Plan, cost: int) -> str:
     placed = [
         _placed(week, own, plan)
         for own in week.wanted
-        if own.key not in known and own.key in plan.slots
+        if own.key in plan.slots and (own.key not in known or _is_less(before, own, plan))
     ]
     least = before.points or 0
     less = f", {points(least - cost)} fewer than now" if cost < least else ""
@@ -38,3 +38,9 @@ def _placed(week: Week, wanted: Wanted, plan: Plan) -> str:
     kind = f", {slot.mode.kind}" if slot.mode.kind != asked.kind else ""
     length = f", {slot.mode.minutes} min" if slot.mode.minutes != asked.minutes else ""
     return f"{wanted.title} {week.horizon.says(slot.start)}{kind}{length}"
+
+
+def _is_less(before: Outcome, wanted: Wanted, plan: Plan) -> bool:
+    """Whether a session that was placed is now done in a lesser way."""
+    was, now = before.plan.slots.get(wanted.key), plan.slots[wanted.key].mode
+    return was is not None and (was.mode.kind, was.mode.minutes) != (now.kind, now.minutes)

@@ -17,7 +17,8 @@ from scheduler.requirements import Requirement, Window
 from scheduler.training import ANY_KIND, Slot, Wanted, Week
 from scheduler.units import WEEKDAYS, ClockWindow, join_windows, windows_on
 
-LAYERS = 12  # steps of the grid outside the hours that are told apart
+# So many minutes outside the hours are told apart: few more finely than many.
+OUTSIDE = (*range(0, 60, 5), *range(60, 195, 15))
 _OUTSIDE = 10**6  # more than any wish costs [hundredths]
 
 
@@ -33,7 +34,7 @@ def openings(
     if not hours or not isinstance(hours[0], Window):
         return
     asked = _asked(source, week, requirements, wanted, hours[0])
-    layers = _layers(week, wanted, hours[0])
+    layers = _layers(wanted, hours[0])
     for more in (layers, []):
         plan = solver.solve(week, [*asked, *more]).plan
         if plan is not None and wanted.key in plan.slots:
@@ -82,18 +83,18 @@ def _awake(source: AthleteSource, week: Week, wanted: Wanted) -> Window:
     )
 
 
-def _layers(week: Week, wanted: Wanted, hours: Window) -> list[Window]:
+def _layers(wanted: Wanted, hours: Window) -> list[Window]:
     """The availability grown step by step: outside each a session costs more than any wish."""
     return [
         replace(
             hours,
             level="wish",
             points=_OUTSIDE,
-            spans=tuple((a - step * week.grid, b + step * week.grid) for a, b in hours.spans),
+            spans=tuple((start - minutes, end + minutes) for start, end in hours.spans),
             keys=frozenset({wanted.key}),
             free_starts=frozenset(),
         )
-        for step in range(LAYERS)
+        for minutes in OUTSIDE
     ]
 
 

@@ -11,6 +11,7 @@ a run unless the athlete asks for it, and the hours of a gym.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from scheduler.errors import FileError
 from scheduler.explain.compare import findings_of
@@ -20,6 +21,7 @@ from scheduler.explaining.edits import edit_of
 from scheduler.explaining.gains import gains
 from scheduler.explaining.openings import openings
 from scheduler.explaining.planned import Planned
+from scheduler.explaining.toll import toll
 from scheduler.lowering import lower
 from scheduler.outcome import NotKnownError, WayOut
 from scheduler.read.file.setting import Setting, with_settings
@@ -44,7 +46,7 @@ def ways_out(planned: Planned, wanted: Wanted, conflict: Conflict | None) -> tup
     for setting in trying.settings():
         trying.gives(setting)
     found = [way for way in trying.tried.values() if way is not None]
-    return tuple(sorted(found, key=lambda way: (way.points, way.change))[:MOST])
+    return tuple(sorted(found, key=lambda way: (way.cost, way.points, way.change))[:MOST])
 
 
 def least(steps: int, works: Callable[[int], bool]) -> int | None:
@@ -120,6 +122,7 @@ class _Trying:
             setting=str(setting),
             gives=gains(self.planned.outcome, changed.week, plan, cost),
             points=cost,
+            cost=cost + toll(self.planned, setting.path[-1], changed.week, plan),
         )
 
     @cached_property
@@ -262,7 +265,7 @@ class _Trying:
             if run.movable == "no" and source.merged.where(("runs", number)) in lines:
                 path = ("runs", str(number + 1), "movable")
                 ways = (Setting(path, way) for way in ("time", "day"))
-                yield from (way for way in ways if self._fits(way))
+                yield from islice((way for way in ways if self._works(way)), 1)
 
     def _edit(self, setting: Setting, changed: Week) -> str:
         says = edit_of(self.planned.source.merged, setting)

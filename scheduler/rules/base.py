@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from scheduler.requirements import Requirement
 from scheduler.requirements.finished import Level
 from scheduler.training import CLASSES, Week
-from scheduler.units import DAY, HUNDREDTHS, Duration, Points, write_duration
+from scheduler.units import DAY, HUNDREDTHS, Duration, Points, write_hours
 
 Where = Callable[..., str]  # ("heavy", "min") -> "constraints/ana.yaml:31"
 Loosened = tuple[tuple[str, ...], str]
@@ -152,7 +152,7 @@ class ClassGaps(FourGaps, Rule):
         for strength_class in CLASSES:
             least, limit = self.gap(strength_class).min, floor.least(strength_class)
             if least > limit:
-                yield Number((strength_class, "min"), least, limit, None, write_duration)
+                yield Number((strength_class, "min"), least, limit, None, write_hours)
 
     def least(self, strength_class: str) -> int:
         """The floor of one class [min]."""

@@ -9,7 +9,7 @@ from scheduler.requirements import Requirement
 from scheduler.rules.base import LONGEST_GAP, ClassGap, Loosened, Number, Rule, Where
 from scheduler.rules.gaps import Pair
 from scheduler.training import ANY_KIND, Week
-from scheduler.units import Duration, write_duration
+from scheduler.units import Duration, write_hours
 
 
 class BetweenSessions(Rule):
@@ -42,7 +42,7 @@ class BetweenSessions(Rule):
     def easing(self, floor: "BetweenSessions") -> Iterator[Number]:
         """The time, where it is more than that of the floor."""
         if self.min > floor.min:
-            yield Number(("min",), self.min, floor.min, None, write_duration)
+            yield Number(("min",), self.min, floor.min, None, write_hours)
 
     def looser(self, floor: "BetweenSessions") -> Iterator[Loosened]:
         """Less time than the floor."""

@@ -7,7 +7,7 @@ from scheduler.requirements import Requirement
 from scheduler.rules.base import FourGaps, Loosened, Number, Rule, Where
 from scheduler.rules.gaps import Pair
 from scheduler.training import CLASSES, Week
-from scheduler.units import write_duration
+from scheduler.units import write_hours
 
 
 class RaceTable(Rule):
@@ -54,7 +54,7 @@ class RaceTable(Rule):
                 limit = floor.row(sort).gap(strength_class).min
                 if least > limit:
                     path = (sort, strength_class, "min")
-                    yield Number(path, least, limit, None, write_duration)
+                    yield Number(path, least, limit, None, write_hours)
 
     def looser(self, floor: "RaceTable") -> Iterator[Loosened]:
         """Each least below that of the floor."""

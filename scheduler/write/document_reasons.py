@@ -25,6 +25,7 @@ def shortfall(outcome: Outcome, missing: Missing) -> Document:
                 "gives": way.gives,
                 "set": way.setting,
                 "points": points(way.points),
+                "cost": points(way.cost),
             }
             for way in missing.would_help
         ],

@@ -40,6 +40,9 @@ def _slot(document: Document, ink: Ink) -> Iterator[RenderableType]:
     at = document["at"]
     slot = phrases.slot(local_moment(document, at["start"]))
     title = f"{clean(at['session'])} on {slot}"
+    if any((one["uid"], one["start"]) == (at["uid"], at["start"]) for one in document["sessions"]):
+        yield ink.text(f"{title}: that is where it is.", "head")
+        return
     if not at["allowed"]:
         yield _forbidden(at, title, ink)
         return
@@ -61,9 +64,9 @@ def _costs(at: Document, ink: Ink) -> RenderableType:
     costs = at["costs"]
     lines = [Line("-", says) for says in phrases.differences(costs["rules"])]
     lines += [Line("-", f"{clean(title)} would be left out") for title in costs["left_out"]]
-    told = [clean(one["says"]) for one in costs["points"]]
-    lines += [Line("because" if not i else "", says) for i, says in enumerate(told)]
-    return ink.lines(lines)
+    told = [Line("-", clean(one["says"])) for one in costs["points"]]
+    because = [ink.text("  Because:", "head"), ink.lines(told)] if told and costs["more"] else []
+    return Group(*([ink.lines(lines)] if lines else []), *because)
 
 
 def _week(week: Document, ink: Ink) -> Iterator[RenderableType]:

@@ -78,7 +78,7 @@ def test_a_session_that_no_slot_can_hold_is_so_however_long_one_searches(planned
     week, requirements = week_of(ALWAYS)
     (missing,) = missing_sessions(week, requirements, Solution("feasible", Plan({}), 25000, 0))
 
-    assert missing == planned(ALWAYS).missing[0]
+    assert missing.because == planned(ALWAYS).missing[0].because
     assert missing.says == "no slot that is left keeps all your rules"
 
 

@@ -6,6 +6,7 @@ only where two sessions forbid each other or where what is certain already costs
 """
 
 from collections import namedtuple
+from dataclasses import replace
 from itertools import combinations
 
 from scheduler.training import CLASSES, Plan, Slot, placed_session
@@ -61,32 +62,84 @@ def price(rules, week, plan):
 
 def choices(rules, week, wanted):
     """Every way to place one session, in the order of the tie-break; leaving it out is the last."""
+    slots = [
+        Slot(start, mode) for mode in wanted.modes for start in _starts(rules, week, wanted, mode)
+    ]
+    return _legal(rules, week, wanted, slots)
+
+
+def starts(rules, week, wanted):
+    """Every start that one session may be tried at, in any of its modes, legal or not."""
+    return sorted({s for mode in wanted.modes for s in _starts(rules, week, wanted, mode)})
+
+
+def least_at(rules, week, wanted, asked, *, limit=LIMIT):
+    """For each start that is asked about, the least cost of any plan that has one session there.
+
+    The cost is missing runs, then points; None where no plan has it there. The session may start at
+    any minute of its days, on the grid or not; the others only where they might anyway.
+    """
+    search = _Search(rules, _with_first(week, wanted), limit)
+    found = {}
+    for start in asked:
+        on_a_day = any(midnight <= start < end for midnight, end in _days(week, wanted))
+        slots = [Slot(start, mode) for mode in wanted.modes if on_a_day]
+        found[start] = search.least_with({wanted.key: _legal(rules, week, wanted, slots)})
+    return found
+
+
+def least_outside(rules, week, wanted, keys, span, *, limit=LIMIT):
+    """The least cost of any plan that has one session while none of ``keys`` starts in a span."""
+    search = _Search(rules, _with_first(week, wanted), limit)
+    concerned = [own for own in week.wanted if own.key in keys]
+    return search.least_with(
+        {
+            own.key: [
+                choice
+                for choice in choices(rules, week, own)
+                if not span[0] <= choice.slot.start < span[1]
+            ]
+            for own in concerned
+        }
+    )
+
+
+def _with_first(week, wanted):
+    """The week with one session decided on before all others, so that the search is short."""
+    others = (own for own in week.wanted if own.key != wanted.key)
+    return replace(week, wanted=(wanted, *others))
+
+
+def _legal(rules, week, wanted, slots):
+    """Those of the slots that a session may have by itself, in the order of the tie-break."""
     found = []
-    for mode in wanted.modes:
-        for start in _starts(rules, week, wanted, mode):
-            slot = Slot(start, mode)
-            session = placed_session(wanted, slot)
-            try:
-                points = _alone(rules, week, wanted, session)
-            except BrokenError:
-                continue
-            rank = CLASSES.index(mode.kind) if mode.kind in CLASSES else 0
-            moved = wanted.at is not None and start != wanted.at
-            found.append(Choice(session, slot, points, (moved, start, rank, -mode.minutes)))
+    for slot in slots:
+        session = placed_session(wanted, slot)
+        try:
+            points = _alone(rules, week, wanted, session)
+        except BrokenError:
+            continue
+        rank = CLASSES.index(slot.mode.kind) if slot.mode.kind in CLASSES else 0
+        moved = wanted.at is not None and slot.start != wanted.at
+        preference = (moved, slot.start, rank, -slot.mode.minutes)
+        found.append(Choice(session, slot, points, preference))
     return sorted(found, key=lambda choice: choice.preference)
 
 
 def _starts(rules, week, wanted, mode):
     """The grid of each day, and every exact edge of what is there."""
-    horizon = week.horizon
-    days = range(7 * wanted.week, 7 * wanted.week + 7) if wanted.days is None else wanted.days
     edges = set(_edges(rules, week, wanted, mode))
     starts = set()
-    for day in days:
-        midnight, end = horizon.span(day)
+    for midnight, end in _days(week, wanted):
         starts.update(range(midnight, end, week.grid))
         starts.update(edge for edge in edges if midnight <= edge < end)
     return sorted(starts)
+
+
+def _days(week, wanted):
+    """The days on which a session may start, from midnight to midnight."""
+    days = range(7 * wanted.week, 7 * wanted.week + 7) if wanted.days is None else wanted.days
+    return [week.horizon.span(day) for day in days]
 
 
 def _edges(rules, week, wanted, mode):
@@ -207,6 +260,20 @@ class _Search:
         self.best = None
         self._try(0, [], (0, self.facts), cheapest_first=True)
         return self.best
+
+    def least_with(self, ways):
+        """The least cost of any plan with the first session in it; some only in these ways.
+
+        None where there is no such plan.
+        """
+        before, self.looked = (self.choices, self.out, self.certain), 0
+        keys = [own.key for own in self.week.wanted]
+        self.choices = [ways.get(k, own) for k, own in zip(keys, self.choices, strict=True)]
+        self.out = [None, *self.out[1:]]
+        self.certain = self._certain()
+        cost = self.least() if self.choices[0] else None
+        self.choices, self.out, self.certain = before
+        return cost
 
     def first_of(self, cost):
         """The first plan of this cost in the order of the tie-break."""

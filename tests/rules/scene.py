@@ -102,3 +102,15 @@ def says_when_violated(name):
 def loosened(name, **overrides):
     """The keys in which a rule is looser than the preset."""
     return [path for path, _ in rule(name, **overrides).loosened(getattr(FLOOR, name))]
+
+
+def eased(name, **overrides):
+    """What a rule may ask less: the key, from where, how far if not at will, and the step."""
+    return [
+        (".".join(found.path), found.write(found.value), _written(found), found.step)
+        for found in rule(name, **overrides).easing(getattr(FLOOR, name))
+    ]
+
+
+def _written(number):
+    return None if number.limit is None else number.write(number.limit)

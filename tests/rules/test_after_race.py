@@ -7,7 +7,7 @@ import pytest
 from scheduler.horizon import Horizon
 
 from . import scene
-from .scene import AUTUMN, LONDON, SPRING, legal, loosened, points, rule, session
+from .scene import AUTUMN, LONDON, SPRING, eased, legal, loosened, points, rule, session
 
 NAME = "after_race"
 DEFAULT = rule(NAME)
@@ -84,3 +84,17 @@ def test_looser_than_its_floor():
 
 def test_off_it_asks_for_nothing():
     assert scene.says(rule(NAME, off=True), race(0), session(0, "18:00")) == []
+
+
+def test_each_least_above_its_floor_may_be_eased_down_to_it_on_the_grid():
+    own = {"5k": {"heavy": {"min": "60h"}}, "ultra": {"core": {"min": "73h"}}}
+
+    assert eased(NAME, **own) == [
+        ("5k.heavy.min", "60h", "48h", None),
+        ("ultra.core.min", "73h", "72h", None),
+    ]
+
+
+def test_a_least_at_its_floor_or_below_is_not_eased():
+    assert eased(NAME) == []
+    assert eased(NAME, half={"light": {"min": "24h"}}, because="tried for a year") == []

@@ -7,7 +7,7 @@ import pytest
 from scheduler.horizon import Horizon
 
 from . import scene
-from .scene import AUTUMN, LONDON, SPRING, legal, loosened, points, rule, session
+from .scene import AUTUMN, LONDON, SPRING, eased, legal, loosened, points, rule, session
 
 NAME = "before_race"
 DEFAULT = rule(NAME)
@@ -102,3 +102,17 @@ def test_looser_than_its_floor():
 
 def test_off_it_asks_for_nothing():
     assert scene.says(rule(NAME, off=True), session(1, "18:00"), race(2)) == []
+
+
+def test_each_least_above_its_floor_may_be_eased_down_to_it_on_the_grid():
+    own = {"A": {"heavy": {"min": "10d"}}, "C": {"core": {"min": "30min"}}}
+
+    assert eased(NAME, **own) == [
+        ("A.heavy.min", "240h", "168h", None),
+        ("C.core.min", "0.5h", "0h", None),
+    ]
+
+
+def test_a_least_at_its_floor_or_below_is_not_eased():
+    assert eased(NAME) == []
+    assert eased(NAME, A={"heavy": {"min": "72h"}}, because="tried for a year") == []

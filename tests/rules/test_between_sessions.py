@@ -3,7 +3,7 @@
 import pytest
 
 from . import scene
-from .scene import AUTUMN, SPRING, legal, loosened, points, rule, session
+from .scene import AUTUMN, SPRING, eased, legal, loosened, points, rule, session
 
 NAME = "between_sessions"
 HALF_AN_HOUR = rule(NAME, min="30min")
@@ -77,3 +77,13 @@ def test_looser_than_a_floor_that_asks_for_something():
 
 def test_off_it_asks_for_nothing():
     assert scene.says(rule(NAME, min="30min", off=True), EASY, session(2, "07:01")) == []
+
+
+def test_the_time_may_be_eased_down_to_its_floor():
+    assert eased(NAME, min="30min") == [("min", "0.5h", "0h", None)]
+    assert eased(NAME, min="100min") == [("min", "100min", "0h", None)]
+    assert eased(NAME) == []
+
+
+def test_less_time_than_a_floor_is_not_eased():
+    assert list(rule(NAME, min="10min").easing(HALF_AN_HOUR)) == []

@@ -1,7 +1,7 @@
 """A day's training does not grow too long."""
 
 from . import scene
-from .scene import findings, legal, points, rule, session
+from .scene import eased, findings, legal, points, rule, session
 
 NAME = "daily_minutes"
 DEFAULT = rule(NAME)
@@ -37,3 +37,9 @@ def test_as_a_must_nothing_is_added_above_the_cap():
 def test_off_or_without_a_cap_it_asks_for_nothing():
     assert scene.lowered(rule(NAME, off=True), scene.week()) == ()
     assert scene.lowered(rule(NAME, cap=None), scene.week()) == ()
+
+
+def test_the_cap_may_be_eased_minute_by_minute_as_far_as_it_helps():
+    assert eased(NAME, cap=90) == [("cap", "90", None, 1)]
+    assert eased(NAME, cap=300) == [("cap", "300", None, 1)]
+    assert eased(NAME, cap=None) == []

@@ -7,7 +7,7 @@ import pytest
 from scheduler.horizon import Horizon
 
 from . import scene
-from .scene import AUTUMN, LONDON, SPRING, legal, loosened, points, rule, session
+from .scene import AUTUMN, LONDON, SPRING, eased, legal, loosened, points, rule, session
 
 NAME = "gap_after_long_run"
 DEFAULT = rule(NAME)
@@ -95,3 +95,9 @@ def test_a_key_long_run_makes_the_gap_half_as_dear_again():
 
     assert points(DEFAULT, LONG_RUN, session(2, "16:00")) == 10
     assert points(DEFAULT, key, session(2, "16:00")) == 15
+
+
+def test_a_least_may_be_eased_down_to_its_floor_and_no_further():
+    assert eased(NAME, heavy={"min": "36h"}) == [("heavy.min", "36h", "24h", None)]
+    assert eased(NAME, heavy={"min": "12h"}, because="tried for a year") == []
+    assert eased(NAME) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from . import scene
-from .scene import AUTUMN, SPRING, legal, loosened, points, rule, session
+from .scene import AUTUMN, SPRING, eased, legal, loosened, points, rule, session
 
 NAME = "gap_after_quality"
 DEFAULT = rule(NAME)
@@ -85,3 +85,17 @@ def test_looser_only_below_its_common_floor_of_3_h():
     assert loosened(NAME, heavy={"min": "3h"}) == []
     assert loosened(NAME, heavy={"min": "179min"}) == [("heavy", "min")]
     assert loosened(NAME, light={"min": "179min"}) == [("light", "min")]
+
+
+def test_a_least_may_be_eased_down_to_the_common_floor_of_3_h():
+    assert eased(NAME, core={"min": "1h"}) == [
+        ("heavy.min", "6h", "3h", None),
+        ("moderate.min", "6h", "3h", None),
+        ("core.min", "1h", "0h", None),
+    ]
+
+
+def test_a_least_at_the_common_floor_or_below_is_not_eased():
+    own = {"heavy": {"min": "3h"}, "moderate": {"min": "2h"}, "because": "tried for a year"}
+
+    assert eased(NAME, **own) == []

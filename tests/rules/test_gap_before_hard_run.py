@@ -3,7 +3,7 @@
 import pytest
 
 from . import scene
-from .scene import AUTUMN, SPRING, findings, legal, loosened, points, rule, session
+from .scene import AUTUMN, SPRING, eased, findings, legal, loosened, points, rule, session
 
 NAME = "gap_before_hard_run"
 DEFAULT = rule(NAME)
@@ -140,3 +140,17 @@ def test_looser_than_its_floor():
     assert loosened(NAME, level="wish") == [("level",)]
     assert loosened(NAME, off=True) == [("off",)]
     assert loosened(NAME, heavy={"min": "48h"}) == []
+
+
+def test_each_least_above_its_floor_may_be_eased_down_to_it_on_the_grid():
+    own = {"heavy": {"min": "62.75h"}, "core": {"min": "6h"}}
+
+    assert eased(NAME, **own) == [
+        ("heavy.min", "62.75h", "24h", None),
+        ("core.min", "6h", "0h", None),
+    ]
+
+
+def test_a_least_at_its_floor_or_below_is_not_eased():
+    assert eased(NAME) == []
+    assert eased(NAME, heavy={"min": "12h"}, because="tried for a year") == []

@@ -3,7 +3,7 @@
 import pytest
 
 from . import scene
-from .scene import AUTUMN, SPRING, legal, loosened, points, rule, session
+from .scene import AUTUMN, SPRING, eased, legal, loosened, points, rule, session
 
 NAME = "gap_between_strength"
 DEFAULT = rule(NAME)
@@ -103,3 +103,11 @@ def test_looser_than_its_floor():
 
 def test_off_it_asks_for_nothing():
     assert scene.says(rule(NAME, off=True), session(1, "18:00"), strength_b(1, "20:00")) == []
+
+
+def test_a_least_may_be_eased_down_to_its_floor_and_no_further():
+    assert eased(NAME, moderate={"min": "60h"}, light={"min": "24h"}) == [
+        ("moderate.min", "60h", "48h", None)
+    ]
+    assert eased(NAME, heavy={"min": "36h"}, because="tried for a year") == []
+    assert eased(NAME) == []

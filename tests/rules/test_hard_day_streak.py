@@ -3,7 +3,7 @@
 import pytest
 
 from . import scene
-from .scene import AUTUMN, findings, legal, points, rule, session
+from .scene import AUTUMN, eased, findings, legal, points, rule, session
 
 NAME = "hard_day_streak"
 DEFAULT = rule(NAME)
@@ -78,3 +78,9 @@ def test_as_a_must_it_binds_the_plan_and_not_the_facts():
 
 def test_off_it_asks_for_nothing():
     assert scene.lowered(rule(NAME, off=True), scene.week()) == ()
+
+
+def test_the_days_may_be_eased_up_to_the_floor_one_by_one():
+    assert eased(NAME, max=1) == [("max", "1", "2", 1)]
+    assert eased(NAME) == []
+    assert eased(NAME, max=3, because="tried for a year") == []

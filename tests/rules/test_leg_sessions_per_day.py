@@ -1,7 +1,7 @@
 """One leg session a day."""
 
 from . import scene
-from .scene import legal, loosened, points, rule, session
+from .scene import eased, legal, loosened, points, rule, session
 
 NAME = "leg_sessions_per_day"
 DEFAULT = rule(NAME)
@@ -40,3 +40,9 @@ def test_one_requirement_a_day_or_none_where_off():
 def test_looser_than_its_floor():
     assert loosened(NAME, max=2) == [("max",)]
     assert loosened(NAME, max=0) == []
+
+
+def test_the_most_may_be_eased_up_to_the_floor_one_by_one():
+    assert eased(NAME, max=0) == [("max", "0", "1", 1)]
+    assert eased(NAME) == []
+    assert eased(NAME, max=2, because="tried for a year") == []

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from . import scene
-from .scene import legal, points, rule, session
+from .scene import eased, legal, points, rule, session
 
 NAME = "monotony"
 DEFAULT = rule(NAME)
@@ -71,3 +71,10 @@ def test_points_that_are_no_whole_part_of_the_most():
 def test_off_or_free_it_asks_for_nothing():
     assert scene.lowered(rule(NAME, off=True), scene.week()) == ()
     assert scene.lowered(rule(NAME, points=0), scene.week()) == ()
+
+
+def test_what_is_left_free_may_be_eased_by_tenths_up_to_where_the_week_is_flagged():
+    assert eased(NAME) == [("above", "1.5", "2", 10)]
+    assert eased(NAME, above=1.25, warn=1.4) == [("above", "1.25", "1.4", 10)]
+    assert eased(NAME, above=2.0) == []
+    assert eased(NAME, above=2.1) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from . import scene
-from .scene import AUTUMN, SPRING, findings, legal, points, rule, session
+from .scene import AUTUMN, SPRING, eased, findings, legal, points, rule, session
 
 NAME = "quiet_hours"
 DEFAULT = rule(NAME)
@@ -42,3 +42,14 @@ def test_as_a_must_no_session_is_there():
 
 def test_off_it_asks_for_nothing():
     assert scene.lowered(rule(NAME, off=True), scene.week()) == ()
+
+
+def test_each_clock_time_may_be_eased_to_that_of_the_floor_on_the_grid():
+    assert eased(NAME, before="07:30") == [("before", "07:30", "06:00", None)]
+    assert eased(NAME, after="18:00") == [("after", "18:00", "20:00", None)]
+    assert len(eased(NAME, before="07:30", after="18:00")) == 2
+
+
+def test_hours_as_long_as_those_of_the_floor_or_longer_are_not_eased():
+    assert eased(NAME) == []
+    assert eased(NAME, before="05:00", after="22:00") == []

@@ -10,7 +10,7 @@ from scheduler.rules.base import ClassGap, Rule
 from scheduler.training import Mode, Wanted
 
 from ..oracle.weeks import evidence  # noqa: TID252
-from .scene import FLOOR, says_when_violated, session, week
+from .scene import FLOOR, eased, says_when_violated, session, week
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -94,3 +94,14 @@ def test_a_least_above_its_target_lifts_the_target(least, target, lifted):
 def test_a_rule_says_itself_what_it_requires():
     with pytest.raises(NotImplementedError):
         Rule(level="must", points=0).requirements(week(), str)
+
+
+NOTHING_TO_EASE = {
+    "availability", "rest_day", "same_day_policy", "no_strength_on_long_run_day", "preferred_time",
+    "preferred_day", "keep_last_plan", "strength_sessions",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(NOTHING_TO_EASE))
+def test_a_rule_without_a_number_to_ask_less_of_is_not_eased(name):
+    assert eased(name) == []

@@ -1,7 +1,7 @@
 """At most three sessions a day, runs and strength together."""
 
 from . import scene
-from .scene import findings, legal, loosened, points, rule, session
+from .scene import eased, findings, legal, loosened, points, rule, session
 
 NAME = "sessions_per_day"
 DEFAULT = rule(NAME)
@@ -39,3 +39,9 @@ def test_off_it_asks_for_nothing():
 
 def test_looser_than_its_floor():
     assert loosened(NAME, max=4) == [("max",)]
+
+
+def test_the_most_may_be_eased_up_to_the_floor_one_by_one():
+    assert eased(NAME, max=1) == [("max", "1", "3", 1)]
+    assert eased(NAME) == []
+    assert eased(NAME, max=4, because="tried for a year") == []

@@ -1,7 +1,7 @@
 """The week's load stays below the athlete's cap."""
 
 from . import scene
-from .scene import findings, legal, loosened, points, rule, session
+from .scene import eased, findings, legal, loosened, points, rule, session
 
 NAME = "weekly_load"
 CAPPED = rule(NAME, cap=2250)
@@ -64,3 +64,8 @@ def test_off_it_asks_for_nothing():
 
 def test_looser_than_its_floor():
     assert loosened(NAME, cap=100) == []
+
+
+def test_the_cap_may_be_eased_unit_by_unit_as_far_as_it_helps():
+    assert eased(NAME, cap=2250) == [("cap", "2250", None, 1)]
+    assert eased(NAME) == []

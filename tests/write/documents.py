@@ -115,6 +115,7 @@ def good_week():
             "says": "47.7 h before Tempo 2 x 15 min on Thursday 18:00, 48 h wanted",
         }],
         backup={"start": "2027-01-12T18:30:00+00:00", "end": "2027-01-12T19:20:00+00:00"},
+        if_missed="Tue 18:30",
     )  # fmt: skip
     second = session(
         4, "17:30", 50, "heavy", "Strength B",

@@ -141,7 +141,7 @@ def test_strength_session_says_what_it_keeps_and_costs():
     assert "Strength B  Fri 15, 17:30\N{EN DASH}18:20, heavy, 50 min" in text
     assert "keeps  72 h after Strength A" in text
     assert "costs  10.8 points: 37.7 h before Long run" in text
-    assert "backup Tue 12 18:30" in text
+    assert "backup Tue 18:30" in text
 
 
 def test_strength_session_without_points_costs_nothing():
@@ -178,7 +178,7 @@ def test_reasons_name_rule_line_change_note_and_help():
     text = terminal.render_reasons(PLANS["partial_week"], **LOOK)
 
     assert "gap_between_strength, constraints/ana.yaml:34" in text
-    assert "free Friday 17:30-18:20 → Strength B on Fri 17:30" in text
+    assert "- free Friday 17:30-18:20\n    Strength B on Fri 17:30" in text
     assert "Strength A moved from Mon 17:30" in text
     assert "7 was taken" in text
 

@@ -213,7 +213,7 @@ def _full_sections(sections: Mapping[str, Written]) -> Iterator[tuple[str, Writt
         if name == "kinds":
             yield name, _full_kinds(section)
         elif name == "rules" and isinstance(section.value, dict):
-            rules = {rule: full_rule(rule, value) for rule, value in section.value.items()}
+            rules = {rule: _full_rule(rule, value) for rule, value in section.value.items()}
             yield name, replace(section, value=rules)
         elif name == "calendars" and isinstance(section.value, list):
             yield name, replace(section, value=[_full_calendar(one) for one in section.value])
@@ -221,8 +221,7 @@ def _full_sections(sections: Mapping[str, Written]) -> Iterator[tuple[str, Writt
             yield name, section
 
 
-def full_rule(rule: str, written: Written) -> Written:
-    """The value of a rule; a bare one with the key that it stands for."""
+def _full_rule(rule: str, written: Written) -> Written:
     bare = not isinstance(written.value, dict | NoneType) and written.value not in _OFF
     main = RULES[rule].main if bare and rule in RULES else None
     return replace(written, value={main: written}) if main else written

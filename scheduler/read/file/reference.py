@@ -41,6 +41,7 @@ complete and check the file while you type, if its first line is
 | days | `mon`, `mon-fri`, `tue,thu`, `daily`, `2027-04-12` | a date beats a day, a day a range, \
 a range `daily` |
 | date | `2027-04-18` | |
+| moment | `2027-01-13 12:00` | date and time, on the athlete's clock |
 | yes or no | `yes`, `no` | or `true`, `false`, `on`, `off` |
 | effort | `7` or `7.5` | RPE, 0 to 10 |
 
@@ -74,6 +75,7 @@ _WORDS_OF_PATTERN = (
     (r"^\d+(\.\d+)? ?(min|h|d)$", "duration"),
     (r"^\d{1,2}:\d{2}$", "clock time"),
     (r"^\d{4}-\d{2}-\d{2}$", "date"),
+    (r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$", "moment"),
     (r"^\d{1,2}:[0-5]\d( ?(min)?/km)?$", "pace (min/km)"),
     (r"^\d{1,2}(\.\d+)? ?%$", "percentage"),
     (r"^((https?|webcal)://|\$\{)\S+$", "address"),

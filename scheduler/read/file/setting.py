@@ -13,7 +13,7 @@ from pathlib import Path
 
 from scheduler.errors import FileError, Place, Problem, UsageError
 from scheduler.read.file.athlete_file import AthleteSource, validated
-from scheduler.read.file.merge import Merged, full_rule, in_full_form, merged
+from scheduler.read.file.merge import Merged, in_full_form, merged
 from scheduler.read.file.source import Source, read_value
 from scheduler.read.file.written import Written
 from scheduler.units import WEEKDAYS, ClockWindow, Days, read_days, read_window, windows_on
@@ -70,12 +70,17 @@ def with_settings(
     for setting in settings:
         found, wrong = _with(found, setting)
         problems += wrong
+    try:
+        changed = validated(found, environment)
+    except FileError as error:
+        raise FileError([*problems, *error.problems]) from None
     if problems:
         raise FileError(problems)
-    return validated(found, environment)
+    return changed
 
 
 def _with(whole: Merged, setting: Setting) -> tuple[Merged, tuple[Problem, ...]]:
+    """The file with one setting, or as it is where that cannot be laid over it."""
     shown = f"--what-if {setting}"
     value, problems = read_value(setting.value, shown=shown)
     if problems:
@@ -84,12 +89,15 @@ def _with(whole: Merged, setting: Setting) -> tuple[Merged, tuple[Problem, ...]]
     if setting.adds and len(path) > 1 and path[-2] in _WINDOWS:
         days = path[-1]
         path, change = path[:-1], lambda below: _more_windows(below, days, value)
+    if path[0] == "extends":
+        says = "what a file extends is read with the file itself"
+        return whole, (Problem(value.place, says, "change the file"),)
     try:
         top = _laid(whole.top, path, change)
     except _LostError as lost:
         return whole, (Problem(Place(shown), str(lost), lost.hint),)
     told = Source(shown, Path(), Written({}, value.place, value.place))
-    return replace(whole, top=in_full_form(top), sources={**whole.sources, shown: told}), ()
+    return replace(whole, top=top, sources={**whole.sources, shown: told}), ()
 
 
 class _LostError(Exception):
@@ -131,13 +139,21 @@ def _entry(entries: Sequence[Written], path: Sequence[str]) -> tuple[int, Sequen
 
 def _change(setting: Setting, value: Written) -> Callable[[Below], Written]:
     """What becomes of the value that stands at the end of the path."""
-    path = setting.path
     if setting.adds:
         return lambda below: _added(below, value)
-    if len(path) == 2 and path[0] == "rules":  # noqa: PLR2004 - the rule itself
-        bare = full_rule(path[1], value)
-        return lambda below: bare if below is None else merged(below, bare)
-    return lambda below: value if below is None else merged(below, value)
+    full = _in_full_form(setting.path, value)
+    return lambda below: full if below is None else merged(below, full)
+
+
+def _in_full_form(path: Sequence[str], value: Written) -> Written:
+    """The value as it would be read in the place where the path ends, short forms written out."""
+    nested = value
+    for name in reversed(path):
+        nested = replace(value, value={name: nested})
+    found: Written | None = in_full_form(nested)
+    for name in path:
+        found = found.part(name) if found is not None else None
+    return found or value
 
 
 def _added(below: Below, value: Written) -> Written:
