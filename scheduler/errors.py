@@ -6,7 +6,8 @@
     ├── UsageError            2   a wrong option or argument
     ├── FileError             2   one or more problems in files that the user wrote
     ├── CalendarError         2   a calendar that cannot be read at all
-    └── RemoteError           5   a remote side failed
+    ├── RemoteError           5   a remote side failed
+    └── NotKnownError         4   the time ran out before the answer was known
 
 Anything else that is raised is a bug and keeps its traceback (exit code 1).
 """
@@ -34,6 +35,15 @@ class RemoteError(SchedulerError):
     """A remote side failed."""
 
     exit_code = 5
+
+
+class NotKnownError(SchedulerError):
+    """The time ran out before it was known whether a plan exists."""
+
+    exit_code = 4
+
+    def __init__(self) -> None:
+        super().__init__("the time ran out before the answer was known: allow more, --time-limit")
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -22,10 +22,6 @@ class Solution:
     bound: int | None = None  # no plan with as many runs costs less, in hundredths
 
 
-class NotKnownError(Exception):
-    """The time ran out before it was known whether a plan exists."""
-
-
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """One slot that a missing session could not have, and the rule that refuses it."""

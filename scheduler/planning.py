@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from scheduler.errors import NotKnownError
 from scheduler.explain.keeps import kept_by
 from scheduler.explain.notes import notes
 from scheduler.explain.refusals import missing_sessions
 from scheduler.explaining.explained import (
     explained,
     is_proven,
-    session_named,
+    session_meant,
     with_next_best,
     with_why_not,
 )
@@ -69,8 +70,10 @@ def explain_plan(
     planned, solution = _planned(source, options, kept or Kept())
     planned = replace(planned, runs_may_move=question.runs_may_move)
     outcome = explained(planned, solution)
-    wanted = None if question.session is None else session_named(outcome, question.session)
+    wanted = session_meant(outcome, question.session, question.at)
     if not is_proven(solution):
+        if question.at is not None and solution.plan is not None:
+            raise NotKnownError
         return outcome
     if question.at is not None:
         return with_why_not(planned, outcome, wanted, question.at)

@@ -21,11 +21,12 @@ def backups(
     """
     week = outcome.week
     asked = [found for found in requirements if found.rule != "keep_last_plan"]
-    return {
+    found = {
         session.key: _backup(week, asked, outcome.beside(session), session, solver)
         for session in outcome.own
         if session.activity == "strength" and (week.now is None or session.start >= week.now)
     }
+    return {key: backup for key, backup in found.items() if backup is not None}
 
 
 def _backup(
@@ -34,14 +35,17 @@ def _backup(
     rest: tuple[Session, ...],
     session: Session,
     solver: Solver,
-) -> Backup:
+) -> Backup | None:
     wanted = _wanted_again(week, session)
     left = replace(week, fixed=rest, wanted=(wanted,))
     asked = [found for found in requirements if not isinstance(found, Ask)]
     own = [found for found in requirements if isinstance(found, Ask) and found.key == session.key]
     sure = replace(own[0], level="must") if own else must_ask(wanted)
     later = starts_outside({session.key}, (-FAR, session.end))
-    plan = solver.solve(left, [*asked, sure, later]).plan
+    solution = solver.solve(left, [*asked, sure, later])
+    if solution.proof not in {"optimal", "infeasible"}:
+        return None  # the time ran out: nothing is known
+    plan = solution.plan
     slot = plan.slots.get(session.key) if plan is not None else None
     if slot is None or _breaks(left, asked, wanted, slot):
         return NONE

@@ -69,6 +69,7 @@ class _Telling:
     def sentences(self) -> Iterator[Sentence]:
         """All of them."""
         left: list[Reason] = []
+        coupled: list[Reason] = []  # told already, and still between the sessions
         for reason in self._reasons():
             before = self.open
             self.told += reason.parts
@@ -80,11 +81,12 @@ class _Telling:
                 yield reason.sentence(self._hours_say(reason))
             elif self.open < before:
                 yield reason.sentence(f"Because {reason.says}, nothing fits {self._taken(before)}.")
+                coupled += [reason] if reason.couples else []
             else:
                 left.append(reason)
-        yield from self._conclusion(left)
+        yield from self._conclusion(left, coupled)
 
-    def _conclusion(self, left: Sequence[Reason]) -> Iterator[Sentence]:
+    def _conclusion(self, left: Sequence[Reason], coupled: Sequence[Reason]) -> Iterator[Sentence]:
         own, others = self.conflict.wanted, self.conflict.others
         if not self.open:
             for reason in left:
@@ -98,9 +100,10 @@ class _Telling:
                 yield Sentence(
                     f"For {names} that leaves at most starts on {_starts_of(self, starts)}."
                 )
-        because = " and ".join(reason.says for reason in left)
+        last = left or coupled
+        because = " and ".join(reason.says for reason in last)
         beside = f" beside {words.listed(other.title for other in others)}" if others else ""
-        rules = tuple(rule for reason in left for rule in reason.rules)
+        rules = tuple(rule for reason in last for rule in reason.rules)
         apart = "they do not fit together, so " if others else ""
         end = f"{apart}{own.title} finds no slot{beside}."
         yield Sentence(f"Because {because}, {end}", rules)

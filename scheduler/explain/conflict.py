@@ -18,10 +18,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeVar
 
+from scheduler.errors import NotKnownError
 from scheduler.explain.parts import Part, parts_of, together
 from scheduler.explain.slots import must_ask
 from scheduler.explain.solver import Solver
-from scheduler.outcome import NotKnownError
 from scheduler.requirements import Ask, Cap, Finished, Gap, Requirement, Window
 from scheduler.training import Plan, Wanted, Week, in_order, placed_session
 
@@ -91,16 +91,17 @@ def irreducible(
 
 
 def conflict_of(
-    week: Week, requirements: Sequence[Requirement], wanted: Wanted, plan: Plan, solver: Solver
+    asked: Week, requirements: Sequence[Requirement], wanted: Wanted, solver: Solver
 ) -> Conflict | None:
-    """The conflict that keeps a session out of the week; None where it would fit.
+    """The conflict that keeps a session out of a week beside all others that are asked for there.
+
+    None where they all fit.
 
     Raises
     ------
     NotKnownError
         The time ran out first.
     """
-    asked = together_with(week, requirements, wanted, plan)
     week = solver.on_offer(asked, requirements)
     parts = sorted(_askable(week, requirements, wanted), key=_first_left_out)
     trial = _Trial(week, wanted, parts, solver)
@@ -123,7 +124,7 @@ def together_with(
     Other weeks stay as planned. A run is asked for beside runs alone, since strength
     yields to it. What must be there is asked for, placed or not.
     """
-    musts = {r.key for r in requirements if isinstance(r, Ask) and r.level == "must"}
+    musts = must_be_there(requirements)
     week = other_weeks_settled(week, plan, wanted.week)
     beside = tuple(
         own
@@ -131,8 +132,13 @@ def together_with(
         if own.key == wanted.key or own.key in plan.slots or own.key in musts
     )
     if not wanted.is_strength:
-        beside = tuple(own for own in beside if not own.is_strength)
+        beside = tuple(own for own in beside if not own.is_strength or own.key in musts)
     return replace(week, wanted=beside)
+
+
+def must_be_there(requirements: Sequence[Requirement]) -> set[str]:
+    """The keys of the sessions that no plan may leave out."""
+    return {ask.key for ask in requirements if isinstance(ask, Ask) and ask.level == "must"}
 
 
 def other_weeks_settled(week: Week, plan: Plan, number: int) -> Week:

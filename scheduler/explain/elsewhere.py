@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from scheduler.errors import NotKnownError
 from scheduler.explain.compare import Comparison, compared, findings_of
 from scheduler.explain.slots import alike, for_sure, starts_outside
 from scheduler.explain.solver import Solver
@@ -19,6 +20,11 @@ def next_best(
 
     The rest of the week may move with it. A session of the same sort does not count as another:
     had they changed places, the week would be the same.
+
+    Raises
+    ------
+    NotKnownError
+        The time ran out first.
     """
     start = outcome.plan.slots[wanted.key].start
     day = outcome.week.horizon.day(start)
@@ -36,7 +42,10 @@ def _outside(
 ) -> Elsewhere | None:
     same = alike(outcome.week, wanted)
     asked = [*for_sure(wanted, requirements), starts_outside(same, span)]
-    plan = solver.solve(outcome.week, asked).plan
+    solution = solver.solve(outcome.week, asked)
+    if solution.proof not in {"optimal", "infeasible"}:
+        raise NotKnownError
+    plan = solution.plan
     if plan is None:
         return None
     slot = _new_slot(plan, outcome.plan, wanted, same)

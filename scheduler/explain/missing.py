@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scheduler.errors import NotKnownError
 from scheduler.explain.because import because, clauses
-from scheduler.explain.conflict import Conflict, conflict_of
+from scheduler.explain.conflict import Conflict, conflict_of, together_with
 from scheduler.explain.refusals import DEAR, NO_SLOT
 from scheduler.explain.solver import Solver
 from scheduler.explain.worth import price_of, refused_as_dear, too_dear
-from scheduler.outcome import Missing, NotKnownError, Refusal, Solution
+from scheduler.outcome import Missing, Refusal, Solution
 from scheduler.requirements import Requirement
 from scheduler.training import Plan, Week
 
@@ -26,9 +27,9 @@ def told_why(
     too, the refused slots alone are told.
     """
     try:
-        conflict = conflict_of(
-            week, requirements, missing.wanted, solution.plan or Plan({}), solver
-        )
+        plan = solution.plan or Plan({})
+        asked = together_with(week, requirements, missing.wanted, plan)
+        conflict = conflict_of(asked, requirements, missing.wanted, solver)
         if conflict is not None:
             why = because(conflict, solver)
             says = NO_SLOT if missing.says == DEAR else missing.says

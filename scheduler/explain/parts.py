@@ -8,8 +8,11 @@ sees them.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from scheduler.horizon import Span
 from scheduler.requirements import Ask, Cap, Gap, Requirement, SameDay, Window
 from scheduler.training import STRENGTH, Session, Wanted, Week
+
+MANY = 50  # events of one calendar, above which a part holds those of a day
 
 
 @dataclass(frozen=True)
@@ -61,13 +64,28 @@ def _concerns(requirement: Requirement, wanted: Iterable[Wanted]) -> bool:
 def _pieces(requirement: Requirement, week: Week) -> Iterator[Requirement]:
     match requirement:
         case Window(inside=False):
-            for number, span in enumerate(requirement.spans):
-                names = requirement.names[number : number + 1]
-                yield replace(requirement, spans=(span,), names=names)
+            yield from _of_window(requirement, week)
         case Gap():
             yield from _of_gap(requirement, week)
         case _:
             yield requirement
+
+
+def _of_window(window: Window, week: Week) -> Iterator[Window]:
+    """One piece for each span in the days to plan; of very many, one for each day."""
+    names = window.names or ("",) * len(window.spans)
+    spans = [
+        (span, name)
+        for span, name in zip(window.spans, names, strict=True)
+        if span[0] < week.horizon.end and span[1] > 0
+    ]
+    many = len(spans) > MANY
+    groups: dict[int, list[tuple[Span, str]]] = {}
+    for number, (span, name) in enumerate(spans):
+        groups.setdefault(week.horizon.day(span[0]) if many else number, []).append((span, name))
+    for group in groups.values():
+        told = tuple(name for _, name in group) if window.names else ()
+        yield replace(window, spans=tuple(span for span, _ in group), names=told)
 
 
 def _of_gap(gap: Gap, week: Week) -> Iterator[Gap]:

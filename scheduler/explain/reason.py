@@ -1,12 +1,12 @@
 """What some parts of the musts ask for, as half a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scheduler.explain import words
 from scheduler.explain.parts import Part, together
 from scheduler.explain.slots import QUESTION
-from scheduler.horizon import hours
+from scheduler.horizon import Span, hours
 from scheduler.outcome import Sentence
 from scheduler.requirements import (
     Ask,
@@ -87,6 +87,14 @@ class Reason:
         return first.spans[0][0] if isinstance(first, Window) else 0
 
     @property
+    def couples(self) -> bool:
+        """Whether it can stand between two sessions that are both to be placed."""
+        first = self.parts[0].requirement
+        if isinstance(first, Gap):
+            return bool(first.earlier & first.later) or first.earlier | first.later <= STRENGTH
+        return not isinstance(first, Window)
+
+    @property
     def is_hours(self) -> bool:
         """Whether it says when the session can be done, rather than when not."""
         first = self.parts[0].requirement
@@ -129,8 +137,8 @@ class Reason:
     def _of_window(self, whole: Sequence[Requirement]) -> str:
         windows = [window for window in whole if isinstance(window, Window)]
         first = windows[0]
-        found = [span for window in windows for span in window.spans]
         horizon = self.week.horizon
+        found = [span for window in windows for span in self._of_this_week(window.spans)]
         if first.rule == "rest_day":
             return f"you rest on {words.days(horizon, [horizon.day(start) for start, _ in found])}"
         if first.inside:
@@ -143,6 +151,11 @@ class Reason:
             return f"{self._calendar(windows)}"
         start, end = found[0]
         return f"it is already {horizon.says(end)}" if start <= 0 else "that time is closed"
+
+    def _of_this_week(self, spans: Iterable[Span]) -> list[Span]:
+        """Those of several weeks that lie in the one that is spoken of."""
+        first, end = self.week.horizon.week(self.week.wanted[0].week)
+        return [span for span in spans if first <= span[0] < end or span[0] < first < span[1]]
 
     def _calendar(self, windows: Sequence[Window]) -> str:
         horizon = self.week.horizon

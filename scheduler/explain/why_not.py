@@ -1,14 +1,17 @@
 """Why a session is not in some slot: what forbids it there, or what the week would cost with it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from scheduler.errors import NotKnownError
+from scheduler.explain import words
 from scheduler.explain.because import because, clauses
 from scheduler.explain.compare import compared, findings_of
-from scheduler.explain.conflict import conflict_of
+from scheduler.explain.conflict import conflict_of, must_be_there
 from scheduler.explain.refusals import one_a_rule
 from scheduler.explain.slots import for_sure, starts_at
 from scheduler.explain.solver import Solver
-from scheduler.outcome import NotKnownError, Outcome, Refusal, WhyNot
+from scheduler.outcome import Outcome, Refusal, WhyNot
 from scheduler.requirements import Finding, Finished, Requirement, judge
 from scheduler.training import Plan, Slot, Wanted, Week, in_order, placed_session
 
@@ -38,6 +41,8 @@ def why_not(
     if solution.plan is not None:
         return _allowed(outcome, requirements, wanted, solution.plan)
     mode = wanted.modes[0]
+    if not _is_asked_for_on(wanted, week, start):
+        return WhyNot(wanted, start, mode, forbidden_by=(_not_that_day(wanted, week, start),))
     broken = _broken_alone(week, requirements, wanted, Slot(start, mode))
     refused = tuple(_refusal(finding, start) for finding in broken)
     if broken:
@@ -65,6 +70,20 @@ def _allowed(
     )
 
 
+def _is_asked_for_on(wanted: Wanted, week: Week, start: int) -> bool:
+    day = week.horizon.day(start)
+    return day // 7 == wanted.week if wanted.days is None else day in wanted.days
+
+
+def _not_that_day(wanted: Wanted, week: Week, start: int) -> Refusal:
+    """What the athlete asks for is on other days."""
+    horizon = week.horizon
+    asked = wanted.days or range(7 * wanted.week, 7 * wanted.week + 7)
+    rule = "strength_sessions" if wanted.is_strength else "runs"
+    says = f"{wanted.title} is asked for on {words.days(horizon, asked)}"
+    return Refusal(rule, wanted.where, says, slot=start)
+
+
 def _broken_alone(
     week: Week, requirements: Sequence[Requirement], wanted: Wanted, slot: Slot
 ) -> list[Finding]:
@@ -88,9 +107,10 @@ def _in_company(
     solver: Solver,
 ) -> WhyNot:
     """The conflict with what has to be there too."""
-    week = outcome.week
+    week, musts = outcome.week, must_be_there(requirements)
+    beside = tuple(own for own in week.wanted if own.key == wanted.key or own.key in musts)
     here = [*requirements, starts_at(wanted, start)]
-    conflict = conflict_of(week, here, wanted, Plan({}), solver)
+    conflict = conflict_of(replace(week, wanted=beside), here, wanted, solver)
     if conflict is None:
         raise NotKnownError
     return WhyNot(

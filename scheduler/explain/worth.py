@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from scheduler.errors import NotKnownError
 from scheduler.explain import words
 from scheduler.explain.compare import Comparison, compared, findings_of, points
 from scheduler.explain.slots import for_sure
 from scheduler.explain.solver import Solver
-from scheduler.outcome import NotKnownError, Refusal, Sentence, Solution
+from scheduler.outcome import Refusal, Sentence, Solution
 from scheduler.requirements import Finding, Requirement
 from scheduler.training import Plan, Slot, Wanted, Week
 from scheduler.units import HUNDREDTHS
@@ -42,7 +43,7 @@ def price_of(
     missing = {own.key for own in week.wanted if own.key not in before.slots}
     beside = tuple(own for own in week.wanted if own.key == wanted.key or own.key not in missing)
     found = solver.solve(replace(week, wanted=beside), for_sure(wanted, requirements))
-    if found.plan is None:
+    if found.plan is None or found.proof != "optimal":
         raise NotKnownError
     without = findings_of(week, requirements, before)
     worth = sum(finding.points for finding in without if _is_missing(finding, wanted))

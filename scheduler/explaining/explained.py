@@ -1,9 +1,10 @@
 """The outcome of planning with its reasons: why here, why not there, why not at all, what helps."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
-from scheduler.errors import UsageError
+from scheduler.errors import NotKnownError, UsageError
 from scheduler.explain.backup import backups
 from scheduler.explain.elsewhere import next_best
 from scheduler.explain.keeps import kept_by
@@ -57,11 +58,11 @@ def with_next_best(planned: Planned, outcome: Outcome, session: Wanted | None) -
     """The outcome with what other slots would have cost, of all sessions or of one."""
     placed = outcome.plan.slots
     asked = [session] if session else [own for own in outcome.week.wanted if own.is_strength]
-    found = {
-        own.key: next_best(outcome, planned.requirements, own, planned.solver)
-        for own in asked
-        if own.key in placed
-    }
+    found = {}
+    for own in asked:
+        if own.key in placed:
+            with suppress(NotKnownError):
+                found[own.key] = next_best(outcome, planned.requirements, own, planned.solver)
     return replace(outcome, about=session.key if session else None, elsewhere=found)
 
 
@@ -105,22 +106,32 @@ def _suits(answer: WhyNot) -> tuple[bool, int, int]:
     return not answer.allowed, len(answer.lost), answer.more
 
 
-def session_named(outcome: Outcome, name: str) -> Wanted:
-    """The session that is meant: by its title, the end of it, or its UID.
+def session_meant(outcome: Outcome, name: str | None, at: int | None) -> Wanted | None:
+    """The session that is named: by its title, the end of it, or its UID; None for no name.
+
+    Of several weeks the one in whose week the slot lies is meant, or else the first.
 
     Raises
     ------
     UsageError
         There is none of that name, or it is not the plan that decides where it is.
     """
-    week, said = outcome.week, name.strip().casefold()
-    for own in week.wanted:
-        known = {own.key, uid_of(week.identity, own.key), own.title.casefold()}
-        if said in known or own.title.casefold().endswith(f" {said}"):
-            return own
-    fixed = [session for session in outcome.own if session.title.casefold() == said]
-    if fixed:
-        says = f"{fixed[0].title} is fixed ({fixed[0].where or 'by the last plan'})"
-        raise UsageError(f"--session: {says}, so no rule has put it there")
-    titles = ", ".join(own.title for own in week.wanted) or "none"
+    if name is None:
+        return None
+    week = outcome.week
+    found = [own for own in week.wanted if _is_called(outcome, own.key, own.title, name)]
+    number = None if at is None else week.horizon.day(at) // 7
+    found.sort(key=lambda own: own.week != number)
+    if found:
+        return found[0]
+    for session in outcome.own:
+        if _is_called(outcome, session.key, session.title, name):
+            says = f"{session.title} is fixed ({session.where or 'it has begun'})"
+            raise UsageError(f"--session: {says}, so no rule has put it there")
+    titles = ", ".join(dict.fromkeys(own.title for own in week.wanted)) or "none"
     raise UsageError(f"--session {name!r} is not asked for in this week; there are: {titles}")
+
+
+def _is_called(outcome: Outcome, key: str, title: str, name: str) -> bool:
+    said, known = name.strip().casefold(), title.casefold()
+    return said in {key, uid_of(outcome.week.identity, key), known} or known.endswith(f" {said}")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from scheduler.errors import FileError
+from scheduler.errors import FileError, NotKnownError
 from scheduler.explain.compare import findings_of
 from scheduler.explain.conflict import Conflict, other_weeks_settled, together_with
 from scheduler.explain.slots import must_ask
@@ -23,7 +23,7 @@ from scheduler.explaining.openings import openings
 from scheduler.explaining.planned import Planned
 from scheduler.explaining.toll import toll
 from scheduler.lowering import lower
-from scheduler.outcome import NotKnownError, WayOut
+from scheduler.outcome import WayOut
 from scheduler.read.file.setting import Setting, with_settings
 from scheduler.requirements import Ask, Gap, Requirement, Window
 from scheduler.rules.base import Number
@@ -206,11 +206,11 @@ class _Trying:
 
     def _events(self, conflict: Conflict) -> Iterator[Setting]:
         """One busy event that is skipped."""
+        windows = [part.requirement for part in conflict.parts]
         closed = {
-            (*span, part.requirement.where)
-            for part in conflict.parts
-            if isinstance(part.requirement, Window) and not part.requirement.inside
-            for span in part.requirement.spans
+            (*window.spans[0], window.where)
+            for window in windows
+            if isinstance(window, Window) and not window.inside and len(window.spans) == 1
         }
         calendars = self.planned.source.file.calendars
         for busy in self.planned.outcome.week.busy:

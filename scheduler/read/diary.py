@@ -105,7 +105,7 @@ def shown(source: AthleteSource, number: int) -> str:
         address = str(source.merged.top.at(("calendars", number, "url")).value)
         return address if address.startswith("${") else f"the feed of {urlsplit(address).hostname}"
     written = source.merged.top.at(("calendars", number, "path"))
-    path = Path(written.place.path).parent / calendar.path
+    path = Path(source.merged.counted_from(written)).parent / calendar.path
     return os.path.normpath(path)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
-from scheduler.outcome import NotKnownError, Proof, Solution
+from scheduler.errors import NotKnownError
+from scheduler.outcome import Proof, Solution
 from scheduler.requirements import Ask, Requirement
 from scheduler.solve.candidates import Facts, all_blocks, signature
 from scheduler.solve.encode import encode_all

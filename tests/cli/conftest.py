@@ -69,6 +69,16 @@ def plan(microcycle: Microcycle) -> Microcycle:
 
 
 @pytest.fixture
+def explain(microcycle: Microcycle) -> Microcycle:
+    """Explain the second week of 2027."""
+
+    def call(file: Path, *words: str | Path, **more: Any) -> Result:
+        return microcycle("explain", file, *WEEK, *words, **more)
+
+    return call
+
+
+@pytest.fixture
 def started() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Start a Python of its own in the current folder, as users do."""
 

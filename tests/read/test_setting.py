@@ -71,9 +71,12 @@ def gap(source):
     ("text", "setting"),
     [
         ("rules.weekly_load.cap=2500", Setting(("rules", "weekly_load", "cap"), "2500")),
-        ("availability.wed+=12:00-13:00", Setting(("availability", "wed"), "12:00-13:00", True)),
+        (
+            "availability.wed+=12:00-13:00",
+            Setting(("availability", "wed"), "12:00-13:00", adds=True),
+        ),
         (" rest_days = [fri] ", Setting(("rest_days",), "[fri]")),
-        ("rest_days += fri", Setting(("rest_days",), "fri", True)),
+        ("rest_days += fri", Setting(("rest_days",), "fri", adds=True)),
         ("athlete . name=Ana", Setting(("athlete", "name"), "Ana")),
         ("athlete.name=a = b", Setting(("athlete", "name"), "a = b")),
         ("athlete.name=a += b", Setting(("athlete", "name"), "a += b")),
@@ -91,7 +94,7 @@ VALUES = st.text().map(str.strip)
 
 @given(st.lists(NAMES, min_size=1, max_size=4).map(tuple), VALUES, st.booleans())
 def test_a_setting_reads_as_it_is_written(path, value, adds):
-    setting = Setting(path, value, adds)
+    setting = Setting(path, value, adds=adds)
 
     assert read_setting(str(setting)) == setting
 
@@ -129,16 +132,21 @@ def test_a_bare_gap_is_its_least(what_if):
 
 def test_a_bare_value_of_a_rule_is_its_main_one(what_if):
     assert what_if("rules.weekly_load=2500").file.rules.weekly_load.cap == 2500
+    assert what_if("rules={weekly_load: 2500}").file.rules.weekly_load.cap == 2500
     assert what_if("rules.monotony=1.2").file.rules.monotony.above == 1.2
+
+
+@pytest.mark.parametrize("text", ['kinds.easy=["jog"]', 'kinds={easy: ["jog"]}'])
+def test_bare_patterns_of_a_kind_merge_with_its_other_keys(what_if, ana, text):
+    easy = what_if(text).file.kinds["easy"]
+
+    assert easy.patterns == ("jog",)
+    assert (easy.rpe, easy.minutes) == (ana.file.kinds["easy"].rpe, 60)
 
 
 def test_an_empty_value_takes_a_number_away(what_if):
     assert what_if("rules.weekly_load.cap=").file.rules.weekly_load.cap is None
     assert what_if("rules.weekly_load.cap=null").file.rules.weekly_load.cap is None
-
-
-def test_an_empty_section_is_as_good_as_none(what_if):
-    assert what_if("runs=").file.runs == ()
 
 
 def test_lists_replace(what_if):
@@ -164,8 +172,8 @@ def test_entries_of_a_list_are_counted_from_1(what_if):
 
 
 def test_an_entry_that_is_alone_needs_no_number(what_if):
-    assert what_if("strength.minutes=40") == what_if("strength.1.minutes=40")
     assert what_if("strength.minutes=40").file.strength[0].minutes == 40
+    assert what_if("strength.minutes=40").file == what_if("strength.1.minutes=40").file
 
 
 def test_the_last_of_two_settings_wins(what_if):
@@ -289,8 +297,8 @@ there is no entry 0
 `+=` adds to a list, and this is none
   hint: use `=`""",
     "rest_days=[fri": """\
-a list [ or map { is not closed, or its form is broken here
-  hint: close it, and put a text with { } [ ] in double quotes""",
+the `[` of line 1 is still open here
+  hint: close it, or put a comma between its entries""",
     "athlete.name=a: b": """\
 this colon is out of place
   hint: the line stands too far in, or its text has a colon of its own: put a text that holds \
@@ -319,12 +327,16 @@ anchors (`&a`) cannot be used
 weaker_side""",
     "weeks.repeat=weekly": """\
 there is no section `weeks`
-  hint: write one of: extends, athlete, away, week, availability, rest_days, calendars, kinds, \
-runs, races, strength, fixed_strength, pins, rules, history""",
+  hint: did you mean `week`?""",
     "rules.gap_betwen_strength.heavy=40h": """\
 there is no rule `gap_betwen_strength`
   hint: did you mean `gap_between_strength`?""",
-    "athlete.name.first=Eva": "`name` wants one value, not keys and values",
+    "extends=[masters]": """\
+what a file extends is read with the file itself
+  hint: change the file""",
+    "extends+=masters": """\
+what a file extends is read with the file itself
+  hint: change the file""",
     "rules.gap_between_strength.heavy.min=40h": """\
 gap_between_strength asks for at least 48h with heavy
   hint: add `because: "..."` to the rule, in your own words; every plan will repeat it""",
@@ -341,13 +353,20 @@ def test_a_mistake_is_told_with_the_setting_as_its_place(refused, text, says):
 
 def test_all_mistakes_of_all_settings_are_told_at_once(refused):
     assert (
-        refused("athlete.levl=novice", "rest_days=[fri]", "rules.sessions_per_day=7")
+        refused(
+            "athlete.levl=novice",
+            "rest_days=[fri]",
+            "rules.sessions_per_day=7",
+            "runs.7.minutes=3",
+        )
         == """\
 --what-if athlete.levl=novice: error: `athlete` has no key `levl`
   hint: did you mean `level`? There are: name, id, timezone, level, goal, equipment, limits, \
 weaker_side
 --what-if rules.sessions_per_day=7: error: sessions_per_day allows at most 3
-  hint: add `because: "..."` to the rule, in your own words; every plan will repeat it"""
+  hint: add `because: "..."` to the rule, in your own words; every plan will repeat it
+--what-if runs.7.minutes=3: error: there is no entry 7
+  hint: there are 2, counted from 1"""
     )
 
 
@@ -357,8 +376,8 @@ def test_all_settings_that_cannot_be_laid_over_the_file_are_told_at_once(refused
         == """\
 --what-if athlete+=x: error: `+=` adds to a list, and this is none
   hint: use `=`
---what-if athlete.name={: error: a list [ or map { is not closed, or its form is broken here
-  hint: close it, and put a text with { } [ ] in double quotes
+--what-if athlete.name={: error: a value is missing here
+  hint: write it, or remove the comma
 --what-if runs.7.minutes=3: error: there is no entry 7
   hint: there are 2, counted from 1"""
     )

@@ -50,6 +50,10 @@ class Merged:
         """Resolve a path against the folder of the file that names it."""
         return self.sources[written.place.path].path.parent / str(written.value)
 
+    def counted_from(self, written: Written) -> str:
+        """The file, as shown, from whose folder a path is counted."""
+        return self.sources[written.place.path].counted_from or written.place.path
+
     def problem(
         self, written: Written, says: str, hint: str = "", *, at_key: bool = False
     ) -> Problem:
@@ -80,7 +84,7 @@ def load_athlete_source(
     for layer in layers[1:]:
         top = merged(top, layer)
     return Merged(
-        top=_with_requests_listed(replace(top, place=own.top.place, key=own.top.key)),
+        top=with_requests_listed(replace(top, place=own.top.place, key=own.top.key)),
         own=own,
         sources=stack.sources,
         problems=tuple(stack.problems),
@@ -106,7 +110,7 @@ def merged(below: Written, above: Written) -> Written:
     return replace(above, value=both)
 
 
-def _with_requests_listed(top: Written) -> Written:
+def with_requests_listed(top: Written) -> Written:
     """One strength request becomes a list of one; only now, because maps merge and lists do not."""
     strength = top.part("strength")
     if strength is None or not isinstance(strength.value, dict) or not isinstance(top.value, dict):

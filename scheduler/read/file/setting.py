@@ -9,16 +9,15 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from scheduler.errors import FileError, Place, Problem, UsageError
 from scheduler.read.file.athlete_file import AthleteSource, validated
-from scheduler.read.file.merge import Merged, in_full_form, merged
+from scheduler.read.file.merge import Merged, in_full_form, merged, with_requests_listed
 from scheduler.read.file.source import Source, read_value
 from scheduler.read.file.written import Written
 from scheduler.units import WEEKDAYS, ClockWindow, Days, read_days, read_window, windows_on
 
-_SHAPE = re.compile(r"(?P<path>[^=]+?)\s*(?P<sign>\+?=)\s*(?P<value>.*)", re.DOTALL)
+_SHAPE = re.compile(r"(?P<path>[^=+]+?)\s*(?P<sign>\+?=)\s*(?P<value>.*)", re.DOTALL)
 _EXAMPLE = "write one like rules.gap_before_hard_run.heavy.min=36h or availability.wed+=12:00-13:00"
 _WINDOWS = ("availability", "windows")  # maps of windows by day
 _MONDAY = dt.date(1970, 1, 5)  # of a week whose dates no file names
@@ -96,7 +95,9 @@ def _with(whole: Merged, setting: Setting) -> tuple[Merged, tuple[Problem, ...]]
         top = _laid(whole.top, path, change)
     except _LostError as lost:
         return whole, (Problem(Place(shown), str(lost), lost.hint),)
-    told = Source(shown, Path(), Written({}, value.place, value.place))
+    nothing = Written({}, value.place, value.place)
+    told = Source(shown, whole.own.path, nothing, counted_from=whole.own.shown)
+    top = with_requests_listed(top)
     return replace(whole, top=top, sources={**whole.sources, shown: told}), ()
 
 
@@ -118,10 +119,12 @@ def _laid(below: Below, path: Sequence[str], change: Callable[[Below], Written])
         entries[number] = _laid(entries[number], rest, change)
         return replace(below, value=entries)
     name, *rest = path
-    inside = below.value if below is not None and isinstance(below.value, dict) else {}
+    if below is None and name.isdecimal():
+        raise _LostError(f"there is no entry {name}", "the list is empty: set it as a whole")
+    around = below if below is not None and isinstance(below.value, dict) else None
+    inside = around.value if around is not None and isinstance(around.value, dict) else {}
     laid = _laid(inside.get(name), rest, change)
-    around = below if below is not None else laid
-    return replace(around, value={**inside, name: laid})
+    return replace(around or laid, value={**inside, name: laid})
 
 
 def _entry(entries: Sequence[Written], path: Sequence[str]) -> tuple[int, Sequence[str]]:
@@ -131,28 +134,33 @@ def _entry(entries: Sequence[Written], path: Sequence[str]) -> tuple[int, Sequen
         if len(entries) == 1:
             return 0, path
         says = f"`{name}`: it is not said which of {len(entries)} entries is meant"
-        raise _LostError(says, f"write its number, as in 1.{name}")
+        hint = f"write its number, as in 1.{name}" if entries else "the list is empty"
+        raise _LostError(says, hint)
     if not 1 <= int(name) <= len(entries):
-        raise _LostError(f"there is no entry {name}", f"there are {len(entries)}, counted from 1")
+        counted = "there is one" if len(entries) == 1 else f"there are {len(entries)}"
+        raise _LostError(f"there is no entry {name}", f"{counted}, counted from 1")
     return int(name) - 1, rest
 
 
 def _change(setting: Setting, value: Written) -> Callable[[Below], Written]:
     """What becomes of the value that stands at the end of the path."""
-    if setting.adds:
-        return lambda below: _added(below, value)
     full = _in_full_form(setting.path, value)
+    if setting.adds:
+        return lambda below: _added(below, full)
     return lambda below: full if below is None else merged(below, full)
 
 
 def _in_full_form(path: Sequence[str], value: Written) -> Written:
     """The value as it would be read in the place where the path ends, short forms written out."""
-    nested = value
-    for name in reversed(path):
-        nested = replace(value, value={name: nested})
-    found: Written | None = in_full_form(nested)
-    for name in path:
-        found = found.part(name) if found is not None else None
+    section, *rest = (name for name in path if not name.isdecimal())
+    inside = value
+    for name in reversed(rest):
+        inside = replace(value, value={name: inside})
+    is_entry = section == "calendars" and not isinstance(inside.value, list)
+    listed = replace(value, value=[inside]) if is_entry else inside
+    found = in_full_form(replace(value, value={section: listed})).part(section)
+    for step in ((0,) if is_entry else ()) + tuple(rest):
+        found = found.part(step) if found is not None else None
     return found or value
 
 

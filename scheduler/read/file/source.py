@@ -35,6 +35,7 @@ class Source:
     lines: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     whole: bool = True
+    counted_from: str = ""  # the file, as shown, from whose folder its paths are counted
 
     @property
     def data(self) -> Any:  # noqa: ANN401
