@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from scheduler.load import WeekLoad
@@ -150,7 +151,7 @@ class Outcome:
     about: str | None = None  # the session that was asked about, by key
     why_not: WhyNot | None = None  # the slot that was asked about
 
-    @property
+    @cached_property
     def plan(self) -> Plan:
         """The slots that the plan gives."""
         modes = {own.key: own.modes for own in self.week.wanted}

@@ -14,12 +14,9 @@ from scheduler.explain.parts import Part, together
 from scheduler.explain.reason import Reason, sort_of
 from scheduler.explain.slots import QUESTION, is_alike, must_ask
 from scheduler.explain.solver import Solver
-from scheduler.horizon import Horizon, Span
+from scheduler.explain.stretches import Stretches
 from scheduler.outcome import Clause, Sentence
-from scheduler.requirements import (
-    Ask,
-    Gap,
-)
+from scheduler.requirements import Ask, Gap, Window
 from scheduler.training import Wanted
 
 
@@ -64,7 +61,6 @@ class _Telling:
 
     def __post_init__(self) -> None:
         self.open = self._starts([])
-        self.hours = self._hours()
 
     def sentences(self) -> Iterator[Sentence]:
         """All of them."""
@@ -98,7 +94,7 @@ class _Telling:
             if starts != self._starts([], alike[0]):
                 names = words.listed(wanted.title for wanted in alike)
                 yield Sentence(
-                    f"For {names} that leaves at most starts on {_starts_of(self, starts)}."
+                    f"For {names} that leaves at most starts on {self._stretches(starts).said}."
                 )
         last = left or coupled
         because = " and ".join(reason.says for reason in last)
@@ -123,7 +119,7 @@ class _Telling:
         """Where nothing fits any more, of the starts that were open before."""
         if before == self._starts([]) and not self.open:
             return "at all"
-        return f"on {_Stretches(self, before).without(self.open)}"
+        return f"on {self._stretches(before).without(self.open)}"
 
     def _groups(self) -> list[list[Wanted]]:
         """The sessions concerned, those that nothing tells apart together."""
@@ -140,13 +136,13 @@ class _Telling:
         asked = wanted or self.conflict.wanted
         return self.solver.starts(self.conflict.week, asked, (*together(parts), must_ask(asked)))
 
-    def _hours(self) -> tuple[Span, ...]:
-        """The windows in which the starts lie, as they are told: else whole days."""
-        week, wanted = self.conflict.week, self.conflict.wanted
-        if "availability" in self.conflict.rules:
-            return week.available
-        first = 7 * wanted.week
-        return tuple(week.horizon.span(day) for day in wanted.days or range(first, first + 7))
+    def _stretches(self, starts: frozenset[int]) -> Stretches:
+        """Starts by the windows that are told, or else by days."""
+        parts = (part.requirement for part in self.conflict.parts)
+        hours = any(isinstance(part, Window) and part.is_availability for part in parts)
+        week = self.conflict.week
+        windows = week.available if hours else self.conflict.wanted.windows or ()
+        return Stretches(week.horizon, windows, starts)
 
     def _reasons(self) -> list[Reason]:
         """The parts, those of one rule that say the same together."""
@@ -160,54 +156,3 @@ class _Telling:
 
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-@dataclass(frozen=True)
-class _Stretches:
-    """Open starts, grouped by the window in which they lie."""
-
-    telling: _Telling
-    starts: frozenset[int]
-
-    def without(self, kept: frozenset[int]) -> str:
-        """The times that were open and are no longer, in words."""
-        horizon = self.telling.conflict.week.horizon
-        whole: list[Span] = []
-        partly: list[str] = []
-        for span, starts in self._by_window():
-            left = [start for start in starts if start in kept]
-            if not left:
-                whole.append(span)
-            elif len(left) < len(starts):
-                partly.append(_partly(horizon, starts, left))
-        return words.listed([*words.spans(horizon, whole), *partly], joint="or")
-
-    def _by_window(self) -> Iterator[tuple[Span, list[int]]]:
-        ordered = sorted(self.starts)
-        for start, end in self.telling.hours:
-            inside = [minute for minute in ordered if start <= minute < end]
-            if inside:
-                yield (start, end), inside
-
-
-def _partly(horizon: Horizon, starts: Sequence[int], left: Sequence[int]) -> str:
-    """Which of the starts of one window are gone."""
-    gone = [start for start in starts if start not in set(left)]
-    day = horizon.day_says(horizon.day(gone[0]))
-    first, last = (f"{horizon.clock(minute):%H:%M}" for minute in (left[0], left[-1]))
-    if gone[-1] < left[0]:
-        return f"{day} before {first}"
-    if gone[0] > left[-1]:
-        return f"{day} after {last}"
-    return f"{day} from {horizon.clock(gone[0]):%H:%M} to {horizon.clock(gone[-1]):%H:%M}"
-
-
-def _starts_of(telling: _Telling, starts: frozenset[int]) -> str:
-    """``Tue 17:00-19:10 or Thu 06:00``, as the times at which a session may start."""
-    horizon = telling.conflict.week.horizon
-    ranges: list[str] = []
-    for _, inside in _Stretches(telling, starts)._by_window():  # noqa: SLF001
-        first, last = inside[0], inside[-1]
-        until = "" if first == last else f"-{horizon.clock(last):%H:%M}"
-        ranges.append(f"{horizon.says(first)}{until}")
-    return words.listed(ranges, joint="or") or "at no time"

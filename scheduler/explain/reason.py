@@ -144,8 +144,8 @@ class Reason:
         if first.inside:
             said = ", ".join(words.spans(horizon, found)) or "no day at all"
             if first.rule == "availability":
-                verb = "you can train only on" if first.keys is None else "its own windows are only"
-                return f"{verb} {said}"
+                whose = "you can train" if first.is_availability else "its own windows are"
+                return f"{whose} only on {said}"
             return f"{_HOURS.get(first.rule, 'it is to lie in')} {said}"
         if first.names:
             return f"{self._calendar(windows)}"

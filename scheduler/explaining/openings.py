@@ -30,24 +30,16 @@ def openings(
     solver: Solver,
 ) -> Iterator[list[Setting]]:
     """Settings of the availability, in groups: the first that works of each is what helps."""
-    hours = [found for found in requirements if _is_hours(found)]
-    if not hours or not isinstance(hours[0], Window):
+    windows = (found for found in requirements if isinstance(found, Window))
+    hours = next((w for w in windows if w.is_availability and w.level == "must"), None)
+    if hours is None:
         return
-    asked = _asked(source, week, requirements, wanted, hours[0])
-    layers = _layers(wanted, hours[0])
+    asked = _asked(source, week, requirements, wanted, hours)
+    layers = _layers(wanted, hours)
     for more in (layers, []):
         plan = solver.solve(week, [*asked, *more]).plan
         if plan is not None and wanted.key in plan.slots:
             yield list(_settings(source, week, wanted, plan.slots[wanted.key]))
-
-
-def _is_hours(requirement: Requirement) -> bool:
-    return (
-        isinstance(requirement, Window)
-        and (requirement.rule, requirement.level) == ("availability", "must")
-        and requirement.inside
-        and requirement.keys is None
-    )
 
 
 def _asked(

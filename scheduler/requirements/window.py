@@ -26,6 +26,11 @@ class Window(Requirement):
     says: str = ""  # what is wrong with a session elsewhere
     names: tuple[str, ...] = ()  # what stands in each span, where sessions stay clear of them
 
+    @property
+    def is_availability(self) -> bool:
+        """Whether it says when the athlete can train at all."""
+        return self.rule == "availability" and self.inside and self.keys is None
+
     def concerns(self, key: str, kind: str) -> bool:
         """Whether it speaks of a session."""
         return kind in self.kinds and (self.keys is None or key in self.keys)

@@ -113,8 +113,9 @@ def _week_of(document: Document, entry: Document, weeks: Sequence[WeekView]) -> 
 
 
 def _short(short: reasons.Missing) -> Entry:
+    label = "why" if short.tried else "because"
     because = [
-        Fact("because", f"{why.says}; likewise {why.slots}" if why.slots else why.says)
+        Fact(label, f"{why.says}; likewise {why.slots}" if why.slots else why.says)
         for why in short.because
     ]
     helps = [Fact("or try", f"{way.change} → {way.gives}") for way in short.help]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from scheduler.errors import NotKnownError
+
 from .conftest import KIM, WEEK
 
 SHOWN = "Kim · 11\u201317 January 2027"
@@ -156,7 +158,7 @@ def test_only_the_session_that_is_named_is_told_of(explain, answer, kim):
         title: "next_best" in one for title, one in strength(answer(kim, "--session", "B")).items()
     }
 
-    assert ("\u25c6 Strength A" in text, "\u25c6 Strength B" in text) == (False, True)
+    assert ("◆ Strength A" in text, "◆ Strength B" in text) == (False, True)
     assert slots == {"Strength A": False, "Strength B": True}
 
 
@@ -164,7 +166,7 @@ def test_a_missing_session_that_is_named_is_told_alone(explain, crowded):
     text = explain(crowded, "--session", "B").stdout
 
     assert "Strength B (heavy, 45 min) could not be placed" in text
-    assert "\u25c6 Strength A" not in text
+    assert "◆ Strength A" not in text
 
 
 @pytest.mark.parametrize(
@@ -186,6 +188,18 @@ def test_a_session_that_no_rule_places_is_told(explain, kim, name, says):
     result = explain(kim, "--session", name)
 
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"{says}\n")
+
+
+@pytest.mark.parametrize("name", ["A", "Strength A", "by its uid"])
+def test_a_pinned_session_is_fixed_by_whatever_name(explain, answer, kim, name):
+    kim.write_text(f"{KIM}pins: [{{session: Strength A, date: 2027-01-13, start: 17:30}}]\n")
+    uid = uids(answer(kim))["Strength A"]
+    result = explain(kim, "--session", uid if name == "by its uid" else name)
+
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "--session: Strength A is fixed (kim.yaml:7), so no rule has put it there\n",
+    )
 
 
 def test_where_none_is_asked_for_none_can_be_named(explain, idle):
@@ -325,6 +339,31 @@ def test_nothing_is_said_of_a_slot_after_the_time_ran_out(answer, kim):
     assert (document["status"], "at" in document) == ("out_of_time", False)
 
 
+@pytest.mark.parametrize(
+    "answer_of",
+    ["scheduler.explaining.explained.why_not", "scheduler.explaining.explained.next_best"],
+)
+def test_a_second_search_may_run_out_of_time_too(monkeypatch, explain, kim, answer_of):
+    def cut_off(*_):
+        raise NotKnownError
+
+    monkeypatch.setattr(answer_of, cut_off)
+    slot, all_of_them = explain(kim, *THERE), explain(kim)
+    is_slot = answer_of.endswith("why_not")
+
+    assert (slot.exit_code, all_of_them.exit_code) == (4 if is_slot else 0, 0)
+    assert (slot.stderr == f"{NotKnownError()}\n") is is_slot
+    assert ("would cost" in all_of_them.stdout) is is_slot
+
+
+def test_beside_a_plan_that_is_not_proven_no_slot_is_told_of(monkeypatch, explain, kim):
+    monkeypatch.setattr("scheduler.planning.is_proven", lambda _: False)
+    slot, all_of_them = explain(kim, *THERE), explain(kim)
+
+    assert (slot.exit_code, slot.stdout, slot.stderr) == (4, "", f"{NotKnownError()}\n")
+    assert (all_of_them.exit_code, "would cost" in all_of_them.stdout) == (0, False)
+
+
 MOVING = """\
 athlete: {name: Kim, id: kim1, timezone: Europe/Berlin}
 availability: {tue: [17:00-18:00], wed: [06:00-20:00]}
@@ -357,18 +396,27 @@ def test_every_way_out_gives_what_it_says_when_it_is_tried(plan, answer, crowded
     ]
 
 
+def test_of_two_weeks_the_session_of_the_slots_week_is_meant(answer, kim):
+    document = answer(kim, "--weeks", "2", "--session", "A", "--at", "2027-01-20 18:00")
+
+    assert (document["at"]["allowed"], document["at"]["session"]) == (True, "Strength A")
+    assert document["about"] == document["sessions"][5]["uid"]
+
+
 def test_two_weeks_are_explained_together(explain, answer, kim):
     text = explain(kim, "--weeks", "2").stdout
     sessions = answer(kim, "--weeks", "2")["sessions"]
 
     assert text.splitlines()[0] == "Kim · 11\u201324 January 2027"
-    assert text.count("\u25c6 Strength A") == 2
+    assert text.count("◆ Strength A") == 2
     assert sum("next_best" in one for one in sessions) == 4
 
 
 def test_where_none_is_asked_for_the_notes_say_so(explain, idle):
+    text = explain(idle).stdout.strip()
+
     assert (
-        explain(idle).stdout
+        text
         == f"""\
 {SHOWN}
 Proven the best week under your rules: 0 points

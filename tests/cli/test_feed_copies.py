@@ -66,6 +66,26 @@ def test_neither_check_nor_a_dry_run_keeps_a_copy(plan, judge, kim, feed, writte
     assert (dry.exit_code, judged.exit_code in (0, 3), written()) == (0, True, before)
 
 
+def test_neither_explaining_nor_trying_a_value_keeps_a_copy(plan, explain, kim, feed, written):
+    address, _ = feed
+    before = written()
+    explained = explain(kim, env=address)
+    tried = plan(kim, "--what-if", "strength.sessions=1", env=address)
+
+    assert (explained.exit_code, tried.exit_code, written()) == (0, 0, before)
+
+
+def test_the_copy_of_a_plan_serves_explaining_and_trying_a_value(plan, explain, kim, feed, said):
+    address, close = feed
+    plan(kim, env=address)
+    close()
+    explained = said(explain(kim, "--json", env=address))
+    tried = said(plan(kim, "--what-if", "strength.sessions=1", "--json", env=address))
+
+    for shown in (explained, tried["before"], tried["after"]):
+        assert "the copy used is of today" in str(shown["notes"])
+
+
 @pytest.mark.parametrize("home", [None, "home"])
 def test_the_copy_of_a_plan_serves_a_later_check_and_dry_run(
     plan, judge, kim, feed, written, said, home

@@ -62,15 +62,14 @@ def price(rules, week, plan):
 
 def choices(rules, week, wanted):
     """Every way to place one session, in the order of the tie-break; leaving it out is the last."""
-    slots = [
+    return _legal(rules, week, wanted, slots(rules, week, wanted))
+
+
+def slots(rules, week, wanted):
+    """Every slot at which one session is tried in the plan, legal or not."""
+    return [
         Slot(start, mode) for mode in wanted.modes for start in _starts(rules, week, wanted, mode)
     ]
-    return _legal(rules, week, wanted, slots)
-
-
-def starts(rules, week, wanted):
-    """Every start that one session may be tried at, in any of its modes, legal or not."""
-    return sorted({s for mode in wanted.modes for s in _starts(rules, week, wanted, mode)})
 
 
 def least_at(rules, week, wanted, asked, *, limit=LIMIT):
@@ -83,25 +82,24 @@ def least_at(rules, week, wanted, asked, *, limit=LIMIT):
     found = {}
     for start in asked:
         on_a_day = any(midnight <= start < end for midnight, end in _days(week, wanted))
-        slots = [Slot(start, mode) for mode in wanted.modes if on_a_day]
-        found[start] = search.least_with({wanted.key: _legal(rules, week, wanted, slots)})
+        ways = [Slot(start, mode) for mode in wanted.modes if on_a_day]
+        found[start] = search.least_with({wanted.key: _legal(rules, week, wanted, ways)})
     return found
 
 
 def least_outside(rules, week, wanted, keys, span, *, limit=LIMIT):
     """The least cost of any plan that has one session while none of ``keys`` starts in a span."""
     search = _Search(rules, _with_first(week, wanted), limit)
-    concerned = [own for own in week.wanted if own.key in keys]
-    return search.least_with(
-        {
-            own.key: [
-                choice
-                for choice in choices(rules, week, own)
-                if not span[0] <= choice.slot.start < span[1]
-            ]
-            for own in concerned
-        }
-    )
+    outside = {
+        own.key: [
+            choice
+            for choice in choices(rules, week, own)
+            if not span[0] <= choice.slot.start < span[1]
+        ]
+        for own in week.wanted
+        if own.key in keys
+    }
+    return search.least_with(outside)
 
 
 def _with_first(week, wanted):
@@ -110,10 +108,10 @@ def _with_first(week, wanted):
     return replace(week, wanted=(wanted, *others))
 
 
-def _legal(rules, week, wanted, slots):
+def _legal(rules, week, wanted, tried):
     """Those of the slots that a session may have by itself, in the order of the tie-break."""
     found = []
-    for slot in slots:
+    for slot in tried:
         session = placed_session(wanted, slot)
         try:
             points = _alone(rules, week, wanted, session)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.errors import FileError, UsageError
+from scheduler.read.diary import shown
 from scheduler.read.file.athlete_file import read_athlete_file
 from scheduler.read.file.setting import Setting, read_setting, with_settings
 from scheduler.units import read_window
@@ -99,7 +100,10 @@ def test_a_setting_reads_as_it_is_written(path, value, adds):
     assert read_setting(str(setting)) == setting
 
 
-@pytest.mark.parametrize("text", ["", "=", "rest_days", "=3", " = 3", ".=3", "rules..x=3", "a.+=3"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "=", "rest_days", "=3", " = 3", "+=3", ".=3", "rules..x=3", "a.+=3", "a+ =3", "a+b=3"],
+)
 def test_what_sets_nothing_is_told_with_an_example(text):
     with pytest.raises(UsageError) as caught:
         read_setting(text)
@@ -142,6 +146,25 @@ def test_bare_patterns_of_a_kind_merge_with_its_other_keys(what_if, ana, text):
 
     assert easy.patterns == ("jog",)
     assert (easy.rpe, easy.minutes) == (ana.file.kinds["easy"].rpe, 60)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'calendars.1.kinds.easy=["jog"]',
+        'calendars.kinds={easy: ["jog"]}',
+        'calendars=[{path: work.ics, holds: busy, kinds: {easy: ["jog"]}}]',
+        'calendars+={path: work.ics, holds: runs, kinds: {easy: ["jog"]}}',
+    ],
+)
+def test_bare_patterns_of_a_calendar_are_patterns_too(what_if, text):
+    assert what_if(text).file.calendars[-1].kinds["easy"].patterns == ("jog",)
+
+
+def test_one_request_is_a_list_of_one(what_if):
+    (request,) = what_if("strength={sessions: 1, class: core, minutes: 20}").file.strength
+
+    assert (request.class_, request.minutes) == ("core", 20)
 
 
 def test_an_empty_value_takes_a_number_away(what_if):
@@ -280,13 +303,28 @@ def test_what_is_set_is_told_as_the_place_of_the_value(what_if):
     assert merged.where(("rules", "gap_before_hard_run")) == "ana.yaml:11"
 
 
+def test_a_path_is_counted_from_the_folder_of_the_file(what_if, refused):
+    changed = what_if("calendars.1.path=./work.ics")
+
+    assert shown(changed, 0) == "work.ics"
+    assert (
+        refused("calendars.1.path=play.ics")
+        == """\
+--what-if calendars.1.path=play.ics: error: there is no file `play.ics`
+  hint: the path is counted from the folder of the file that names it"""
+    )
+
+
 MISTAKES = {
     "strength.2.minutes=40": """\
 there is no entry 2
-  hint: there are 1, counted from 1""",
+  hint: there is one, counted from 1""",
     "runs.0.minutes=40": """\
 there is no entry 0
   hint: there are 2, counted from 1""",
+    "away.1.why=ill": """\
+there is no entry 1
+  hint: the list is empty: set it as a whole""",
     "runs.minutes=40": """\
 `minutes`: it is not said which of 2 entries is meant
   hint: write its number, as in 1.minutes""",
@@ -331,6 +369,7 @@ there is no section `weeks`
     "rules.gap_betwen_strength.heavy=40h": """\
 there is no rule `gap_betwen_strength`
   hint: did you mean `gap_between_strength`?""",
+    "athlete.name.first=Eva": "`name` wants one value, not keys and values",
     "extends=[masters]": """\
 what a file extends is read with the file itself
   hint: change the file""",
@@ -349,6 +388,17 @@ rest_day is a must and is switched off
 @pytest.mark.parametrize(("text", "says"), MISTAKES.items())
 def test_a_mistake_is_told_with_the_setting_as_its_place(refused, text, says):
     assert refused(text) == f"--what-if {text}: error: {says}"
+
+
+def test_of_an_empty_list_no_entry_is_meant(refused):
+    said = refused("runs=[]", "runs.minutes=40")
+
+    assert (
+        said
+        == """\
+--what-if runs.minutes=40: error: `minutes`: it is not said which of 0 entries is meant
+  hint: the list is empty"""
+    )
 
 
 def test_all_mistakes_of_all_settings_are_told_at_once(refused):

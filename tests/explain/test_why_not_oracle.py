@@ -1,0 +1,137 @@
+"""Why not there, for every slot of many weeks, against every plan that there is."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from scheduler.explain.why_not import why_not
+from scheduler.planning import Question, explain_plan
+from scheduler.training import Slot
+
+from ..oracle import oracle  # noqa: TID252
+from .best_weeks import LIMIT, SOLVER, best_week, judged
+
+SEEDS = (*range(9), 44, 155)  # in the last two, what must be there leaves a legal slot closed
+MANY = 115
+ASIDE = 4  # minutes on no grid and on no edge that each session is asked at
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """How many slots and weeks of each sort were asked about."""
+    return Counter()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_slot_is_forbidden_or_costs_just_as_all_plans_tell(seed, seen):
+    compare(seed, seen)
+
+
+def test_slots_of_every_sort_were_asked_about(seen):
+    """Runs last: slots that are all forbidden would prove little."""
+    if seen["weeks"] < len(SEEDS):
+        pytest.skip("only with all weeks")
+
+    assert seen["too many plans"] == 0
+    assert seen["forbidden by itself"] > 4000
+    assert seen["forbidden in company"] >= 3
+    assert min(seen["costs more"], seen["costs the same"]) > 50
+    assert seen["off the grid"] >= 15
+
+
+@pytest.mark.full
+def test_every_slot_of_a_hundred_weeks():
+    seen = Counter()
+    for seed in range(MANY):
+        compare(seed, seen)
+
+    assert seen["weeks"] >= 100
+    assert seen["too many plans"] < MANY / 20
+    assert seen["forbidden by itself"] > 50_000
+    assert min(seen["costs more"], seen["costs the same"]) > 500
+    assert min(seen["runs are lost"], seen["off the grid"]) > 100
+
+
+@pytest.mark.full
+def test_every_slot_of_weeks_in_which_no_strength_may_be_missing():
+    seen = Counter()
+    for seed in range(200, 200 + MANY):
+        compare(seed, seen, must=True)
+
+    assert seen["too many plans"] < MANY / 20
+    assert seen["forbidden in company"] > 200
+    assert min(seen["costs more"], seen["costs the same"]) > 300
+
+
+def compare(seed, seen, *, must=False):
+    """Ask about every slot of a week."""
+    try:
+        best = best_week(seed, must=must)
+        least = {own.key: least_at(best, own, Random(seed)) for own in best.week.wanted}  # noqa: S311
+    except oracle.TooManyError:
+        seen["too many plans"] += 1
+        return
+    seen["weeks"] += 1
+    for wanted in best.week.wanted:
+        for start, cost in least[wanted.key].items():
+            answer = why_not(best.outcome, best.requirements, wanted, start, SOLVER)
+            asked = (seed, wanted.key, start)
+            assert answer.allowed == (cost is not None), asked
+            if cost is None:
+                seen[how_forbidden(best, answer, asked)] += 1
+            else:
+                seen.update(how_allowed(best, answer, cost, asked))
+
+
+def least_at(best, wanted, draw):
+    """The least cost at every slot of a session, and at some minutes that are no slot."""
+    week, rules = best.week, best.rules
+    known = {slot.start for slot in oracle.slots(rules, week, wanted)}
+    legal = [choice.slot.start for choice in oracle.choices(rules, week, wanted)]
+    aside = set()
+    for number in range(ASIDE):
+        near = draw.choice(legal if legal and number % 2 else sorted(known))
+        _, midnight = week.horizon.span(week.horizon.day(near))
+        aside.add(min(near + draw.randrange(1, week.grid), midnight - 1))
+    return oracle.least_at(rules, week, wanted, sorted(known | aside), limit=LIMIT)
+
+
+def how_forbidden(best, answer, asked):
+    """By itself, and the judge says so too; or in company, in sentences that end in the answer."""
+    if answer.forbidden_by:
+        slot = Slot(answer.start, answer.mode)
+        findings = judged(best.requirements, best.week, answer.wanted, slot)
+        broken = {(found.rule, found.where, found.says) for found in findings if found.breaks}
+        said = {(refusal.rule, refusal.where, refusal.says) for refusal in answer.forbidden_by}
+        assert said <= broken, asked
+        return "forbidden by itself"
+    assert answer.conflict, asked
+    assert f"{answer.wanted.title} finds no slot" in answer.why[-1].says, asked
+    return "forbidden in company"
+
+
+def how_allowed(best, answer, cost, asked):
+    """The points of the oracle, and a plan that has them."""
+    runs, points = cost
+    more = points - best.outcome.points
+    told = (answer.points, answer.more, sum(answer.rules.values()))
+    assert told == (points, more, more), asked
+
+    slots, plan = answer.plan.slots, best.plan.slots
+    missing = [own for own in best.week.wanted if own.key not in slots]
+    assert slots[answer.wanted.key] == Slot(answer.start, answer.mode), asked
+    assert oracle.price(best.rules, best.week, answer.plan) == points, asked
+    assert sum(not own.is_strength for own in missing) == runs, asked
+    assert answer.lost == tuple(own.title for own in missing if own.key in plan), asked
+
+    yield "costs more" if more > 0 else "costs less" if more < 0 else "costs the same"
+    if (answer.start - midnight_before(best.week, answer.start)) % best.week.grid:
+        yield "off the grid"
+    if any(not own.is_strength and own.key in plan for own in missing):
+        yield "runs are lost"
+
+
+def midnight_before(week, minute):
+    """When the day of a minute began."""
+    return week.horizon.midnight(week.horizon.day(minute))
