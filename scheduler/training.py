@@ -160,6 +160,7 @@ class Week:
     fixed: tuple[Session, ...] = ()  # facts, also those of the weeks beside, in order of time
     wanted: tuple[Wanted, ...] = ()  # in the order of the written tie-break
     requests: tuple[Request, ...] = ()
+    pinned: Mapping[str, Wanted] = field(default_factory=dict)  # as they would else be wanted
     available: tuple[Span, ...] = ()  # when one may train, touching windows joined
     available_where: str = ""  # the line of `availability`
     busy: tuple[Busy, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scheduler.explain.slots import FAR, must_ask, starts_outside
+from scheduler.explain.slots import FAR, inside, must_ask, starts_outside
 from scheduler.explain.solver import Solver
 from scheduler.outcome import Backup, Outcome
 from scheduler.requirements import Ask, Finished, Requirement, judge
@@ -42,6 +42,8 @@ def _backup(
     own = [found for found in requirements if isinstance(found, Ask) and found.key == session.key]
     sure = replace(own[0], level="must") if own else must_ask(wanted)
     later = starts_outside({session.key}, (-FAR, session.end))
+    if session.key in week.pinned and wanted.windows is not None:
+        asked = [*asked, inside(wanted, wanted.windows)]
     solution = solver.solve(left, [*asked, sure, later])
     if solution.proof not in {"optimal", "infeasible"}:
         return None  # the time ran out: nothing is known
@@ -57,9 +59,9 @@ def _backup(
 
 def _wanted_again(week: Week, session: Session) -> Wanted:
     """The session as one that is still to be placed, in its own week."""
-    known = next((own for own in week.wanted if own.key == session.key), None)
-    if known is not None:
-        return known
+    known = {own.key: own for own in week.wanted} | {**week.pinned}
+    if session.key in known:
+        return known[session.key]
     mode = Mode(session.kind, session.minutes, session.load, session.rpe)
     number = week.horizon.day(session.start) // 7
     return Wanted(session.key, session.title, (mode,), number, request=-1, where=session.where)

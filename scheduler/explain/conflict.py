@@ -83,6 +83,8 @@ def irreducible(
             continue
         # Every solution breaks one of the chunk: if this one breaks a single one, that is needed.
         suspects = [item for item in chunk if item in found]
+        if not suspects:
+            raise ValueError("a solution keeps all the items, which no solution does")
         middle = len(suspects) // 2
         others = [item for item in chunk if item not in found]
         chunks += [part for part in (suspects[middle:], suspects[:middle]) if middle and part]

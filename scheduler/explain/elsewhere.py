@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from scheduler.errors import NotKnownError
+from scheduler.explain import words
 from scheduler.explain.compare import Comparison, compared, findings_of
 from scheduler.explain.slots import alike, for_sure, starts_outside
 from scheduler.explain.solver import Solver
@@ -50,7 +51,7 @@ def _outside(
         return None
     slot = _new_slot(plan, outcome.plan, wanted, same)
     found = compared(outcome.findings, findings_of(outcome.week, requirements, plan))
-    says = f"{outcome.week.horizon.says(slot.start)} {_would_cost(found)}"
+    says = f"{outcome.week.horizon.says(slot.start)} {_would_cost(found)}{_lost(outcome, plan)}"
     return Elsewhere(slot.start, slot.mode.minutes, slot.mode.kind, found.more, says)
 
 
@@ -61,6 +62,14 @@ def _new_slot(plan: Plan, before: Plan, wanted: Wanted, same: frozenset[str]) ->
     new = [slot for slot in slots if slot.start not in known]
     own = plan.slots[wanted.key]
     return own if own in new or not new else new[0]
+
+
+def _lost(outcome: Outcome, plan: Plan) -> str:
+    """The runs that find no slot then; they have no points."""
+    before = outcome.plan.slots
+    runs = [own for own in outcome.week.wanted if not own.is_strength and own.key in before]
+    lost = [own.title for own in runs if own.key not in plan.slots]
+    return f"; {words.listed(lost)} would find no slot" if lost else ""
 
 
 def _would_cost(found: Comparison) -> str:

@@ -17,7 +17,7 @@ def notes(rules: Rules, floor: Rules, week: Week, findings: Iterable[Finding]) -
             yield f"fixed, so it stays: {finding.says}"
     if not rules.rest_day.off:
         yield from _runs_on_rest_days(week)
-    if not week.requests:
+    if not any(request.target for request in week.requests):
         yield "no strength session is asked for"
     yield from week.warnings
 

@@ -32,6 +32,18 @@ def starts_at(wanted: Wanted, start: int) -> Window:
     return _window({wanted.key}, (start, start + 1), inside=True)
 
 
+def inside(wanted: Wanted, spans: Sequence[Span]) -> Window:
+    """The whole session lies in one of the spans."""
+    return Window(
+        rule="availability",
+        where=wanted.where,
+        spans=tuple(spans),
+        inside=True,
+        kinds=ANY_KIND,
+        keys=frozenset({wanted.key}),
+    )
+
+
 def starts_outside(keys: Iterable[str], span: Span) -> Window:
     """These sessions start elsewhere."""
     return _window(keys, span, inside=False)

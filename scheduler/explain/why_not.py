@@ -43,10 +43,13 @@ def why_not(
     mode = wanted.modes[0]
     if not _is_asked_for_on(wanted, week, start):
         return WhyNot(wanted, start, mode, forbidden_by=(_not_that_day(wanted, week, start),))
-    broken = _broken_alone(week, requirements, wanted, Slot(start, mode))
-    refused = tuple(_refusal(finding, start) for finding in broken)
-    if broken:
-        return WhyNot(wanted, start, mode, forbidden_by=refused)
+    broken = {
+        way: _broken_alone(week, requirements, wanted, Slot(start, way)) for way in wanted.modes
+    }
+    least = min(wanted.modes, key=lambda way: len(broken[way]))
+    if broken[least]:
+        refused = tuple(_refusal(finding, start) for finding in broken[least])
+        return WhyNot(wanted, start, least, forbidden_by=refused)
     return _in_company(outcome, requirements, wanted, start, solver)
 
 

@@ -23,6 +23,9 @@ class Asked:
     requests: tuple[Request, ...] = ()
     notes: list[str] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)  # of all sessions asked for
+    pinned: dict[str, Wanted] = field(
+        default_factory=dict
+    )  # as they would be wanted if they were not
 
 
 def asked(source: AthleteSource, horizon: Horizon, kept: Iterable[Session]) -> Asked:
@@ -73,6 +76,7 @@ class _OneRequest:
                 found.fixed.append(begun.pop(key))
             elif pin is not None:
                 found.fixed.append(self._pinned(key, name, pin))
+                found.pinned[key] = self._wanted(key, name, place)
             elif of_class:
                 found.fixed.append(of_class.pop(0))
             else:

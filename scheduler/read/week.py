@@ -72,6 +72,7 @@ def read_week(
         fixed=in_order([*fixed, *want.fixed, *_kept_beside(kept, horizon, standing=standing)]),
         wanted=(*wanted, *want.wanted),
         requests=want.requests,
+        pinned=want.pinned,
         available=horizon.windows(source.file.availability),
         available_where=source.merged.where(("availability",)) if source.file.availability else "",
         busy=diary.busy,

@@ -52,14 +52,21 @@ def build(week: Week, requirements: Sequence[Requirement]) -> Model:
 
 def _order_alike(model: Model, requirements: Sequence[Requirement]) -> None:
     """Sessions that nothing tells apart keep their order; the dearer ones are placed first."""
-    worth = {ask.key: ask.points for ask in requirements if isinstance(ask, Ask)}
+    asks = {ask.key: ask for ask in requirements if isinstance(ask, Ask)}
     for one, other in zip(model.placings, model.placings[1:], strict=False):
         if one.wanted.is_strength and signature(one.wanted, requirements) == signature(
             other.wanted, requirements
         ):
             model.set_before(one, other)
-            if worth.get(one.key, 0) >= worth.get(other.key, 0):
+            if _comes_first(asks.get(one.key), asks.get(other.key)):
                 model.cp.add_implication(other.present, one.present)
+
+
+def _comes_first(one: Ask | None, other: Ask | None) -> bool:
+    """Whether the first of two alike is to be there wherever the second is."""
+    if other is not None and other.level == "must":
+        return one is not None and one.level == "must"
+    return (one.points if one else 0) >= (other.points if other else 0)
 
 
 def solve(

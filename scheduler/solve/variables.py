@@ -169,6 +169,8 @@ class Model:
 
     def set_before(self, one: Placing, other: Placing) -> None:
         """Let ``one`` start before ``other`` wherever both are placed."""
+        if one.last > other.first:
+            self.cp.add(one.start <= other.start).only_enforce_if([one.present, other.present])
         pair = (min(one.key, other.key), max(one.key, other.key))
         self._before[pair] = one.key < other.key
 

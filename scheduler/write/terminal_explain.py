@@ -70,5 +70,6 @@ def _costs(at: Document, ink: Ink) -> RenderableType:
 
 
 def _week(week: Document, ink: Ink) -> Iterator[RenderableType]:
-    for view in weeks_of(week):
+    for number, view in enumerate(weeks_of(week)):
+        yield from [EMPTY] if number else []
         yield week_text(view, ink)

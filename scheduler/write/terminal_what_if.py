@@ -45,7 +45,10 @@ def _days(before: tuple[DayView, ...], after: tuple[DayView, ...], ink: Ink) -> 
         if ink.width >= NARROW:
             grid.add_row(name, *cells)
         else:
-            grid.add_row(name, Group(*cells) if _differ(one, other) else cells[0])
+            would = ink.text("as it would be:", "quiet")
+            grid.add_row(
+                name, Group(cells[0], would, cells[1]) if _differ(one, other) else cells[0]
+            )
     return grid
 
 
@@ -54,7 +57,7 @@ def _differ(one: DayView, other: DayView) -> bool:
 
 
 def _slot(session: SessionView) -> tuple[object, ...]:
-    return session.uid, session.start, session.end, session.kind
+    return session.title, session.start, session.end, session.kind
 
 
 def _cell(day: DayView, other: DayView, ink: Ink) -> RenderableType:

@@ -21,7 +21,7 @@ PLACES = (
     ("Asia/Kolkata", dt.date(2027, 5, 3)),
 )
 CLOCKS = ("06:00", "06:10", "07:00", "08:30", "12:00", "17:30", "18:05", "19:00", "20:15")
-LENGTHS = (40, 50, 60, 60, 75, 90, 120)
+LENGTHS = (40, 50, 60, 75, 90, 120, 180)
 RUNS = ("intervals", "tempo", "long", "easy", "hills", "easy")
 
 Drawn = namedtuple("Drawn", "text calendar options")  # noqa: PYI024
@@ -99,7 +99,7 @@ def _window(draw):
 
 
 def _availability(draw):
-    days = sorted(draw.sample(range(7), draw.choice((2, 2, 3, 3, 4))))
+    days = sorted(draw.sample(range(7), draw.choice((2, 3, 4, 5))))
     windows = {DAYS[day]: sorted({_window(draw) for _ in range(draw.choice((1, 1, 2)))})
                for day in days}  # fmt: skip
     if _one_in(draw, 4):
@@ -139,7 +139,7 @@ def _races(draw, first):
 
 def _requests(draw):
     """One request or two, with three sessions in all at most."""
-    sessions = draw.choice((1, 2, 2, 3))
+    sessions = draw.choice((1, 1, 2, 2, 3))
     requests = [_request(draw, sessions, draw.choice(("heavy", "heavy", "moderate", "light")))]
     if sessions < 3 and _one_in(draw, 4):
         extra = _request(draw, 1, draw.choice(("core", "core", "light")))
@@ -169,7 +169,7 @@ def _strength(draw, requests, extends):
 def _rules(draw, runs, requests):
     rules = {}
     for name, rule in _tightened(draw, runs, requests):
-        if draw.random() < 0.22:
+        if draw.random() < 0.16:
             rules[name] = {**rule, "because": '"so my coach says"'} if _one_in(draw, 5) else rule
     return ["rules:", *(f"  {name}: {flow(rule)}" for name, rule in rules.items())] if rules else []
 
@@ -182,19 +182,20 @@ def _tightened(draw, runs, requests):
 
 
 def _gaps(draw):
-    kinds = ("heavy", "heavy", "moderate", "light")
-    yield "gap_between_strength", {draw.choice(kinds): draw.choice(("60h", "72h", "75h", "90h"))}
-    yield "gap_before_hard_run", {draw.choice(kinds): {"min": draw.choice(("30h", "36h", "55h"))}}
-    yield "gap_after_quality", {draw.choice(kinds): {"min": draw.choice(("9h", "18h", "40h"))}}
-    yield "gap_after_long_run", {draw.choice(kinds): draw.choice(("30h", "37h", "60h"))}
-    yield "between_sessions", {"min": draw.choice(("20min", "60min", "90min", "4h"))}
+    kinds = ("heavy", "heavy", "heavy", "moderate", "moderate", "light")
+    yield "gap_between_strength", {draw.choice(kinds): draw.choice(("72h", "75h", "90h", "120h"))}
+    yield "gap_before_hard_run", {draw.choice(kinds): {"min": draw.choice(("36h", "55h", "80h"))}}
+    yield "gap_after_quality", {draw.choice(kinds): {"min": draw.choice(("18h", "40h", "71h"))}}
+    yield "gap_after_long_run", {draw.choice(kinds): draw.choice(("37h", "60h", "90h"))}
+    yield "between_sessions", {"min": draw.choice(("20min", "90min", "4h", "8h"))}
 
 
 def _amounts(draw, runs, requests):
     fixed = sum(RPE.get(run["kind"], 7) * run["minutes"] for run in runs)
     asked = sum(RPE[request["class"]] * request["minutes"] for request in requests)
     yield "weekly_load", {"cap": fixed + round(asked * draw.choice((0.5, 0.9, 1.3)))}
-    yield "daily_minutes", {"level": "must", "cap": draw.choice((45, 90, 100))}
+    yield "weekly_load", {"cap": fixed + round(asked * draw.choice((0.5, 0.9, 1.3)))}
+    yield "daily_minutes", {"level": "must", "cap": draw.choice((35, 45, 90, 100))}
     yield "sessions_per_day", {"max": 1}
     yield "quiet_hours", {"level": "must", **draw.choice(QUIET)}
     yield "hard_day_streak", {"level": "must", "max": 1}

@@ -15,11 +15,13 @@ from scheduler.read.file.athlete_file import AthleteSource, validated
 from scheduler.read.file.merge import Merged, in_full_form, merged, with_requests_listed
 from scheduler.read.file.source import Source, read_value
 from scheduler.read.file.written import Written
+from scheduler.rules import RULES
 from scheduler.units import WEEKDAYS, ClockWindow, Days, read_days, read_window, windows_on
 
 _SHAPE = re.compile(r"(?P<path>[^=+]+?)\s*(?P<sign>\+?=)\s*(?P<value>.*)", re.DOTALL)
 _EXAMPLE = "write one like rules.gap_before_hard_run.heavy.min=36h or availability.wed+=12:00-13:00"
 _WINDOWS = ("availability", "windows")  # maps of windows by day
+_FIXED = (("extends",), ("week", "starts"), ("athlete", "id"))  # the files, days, events are given
 _MONDAY = dt.date(1970, 1, 5)  # of a week whose dates no file names
 
 Below = Written | None  # what stands there before
@@ -84,13 +86,15 @@ def _with(whole: Merged, setting: Setting) -> tuple[Merged, tuple[Problem, ...]]
     value, problems = read_value(setting.value, shown=shown)
     if problems:
         return whole, problems
+    setting = _of_main_key(setting)
     path, change = setting.path, _change(setting, value)
     if setting.adds and len(path) > 1 and path[-2] in _WINDOWS:
         days = path[-1]
         path, change = path[:-1], lambda below: _more_windows(below, days, value)
-    if path[0] == "extends":
-        says = "what a file extends is read with the file itself"
-        return whole, (Problem(value.place, says, "change the file"),)
+    if path[0].isdecimal() or setting.path in _FIXED:
+        says = f"`{'.'.join(setting.path)}` is nothing that can be tried"
+        hint = _EXAMPLE if path[0].isdecimal() else "change the file itself"
+        return whole, (Problem(Place(shown), says, hint),)
     try:
         top = _laid(whole.top, path, change)
     except _LostError as lost:
@@ -99,6 +103,14 @@ def _with(whole: Merged, setting: Setting) -> tuple[Merged, tuple[Problem, ...]]
     told = Source(shown, whole.own.path, nothing, counted_from=whole.own.shown)
     top = with_requests_listed(top)
     return replace(whole, top=top, sources={**whole.sources, shown: told}), ()
+
+
+def _of_main_key(setting: Setting) -> Setting:
+    """What is added to a rule is added to the list that its bare value stands for."""
+    if setting.adds and len(setting.path) == 2 and setting.path[0] == "rules":  # noqa: PLR2004
+        main = RULES[setting.path[1]].main if setting.path[1] in RULES else None
+        return replace(setting, path=(*setting.path, main)) if main else setting
+    return setting
 
 
 class _LostError(Exception):
