@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scheduler.errors import NotKnownError
 from scheduler.explain.slots import FAR, inside, must_ask, starts_outside
 from scheduler.explain.solver import Solver
 from scheduler.outcome import Backup, Outcome
@@ -38,23 +39,41 @@ def _backup(
 ) -> Backup | None:
     wanted = _wanted_again(week, session)
     left = replace(week, fixed=rest, wanted=(wanted,))
-    asked = [found for found in requirements if not isinstance(found, Ask)]
-    own = [found for found in requirements if isinstance(found, Ask) and found.key == session.key]
-    sure = replace(own[0], level="must") if own else must_ask(wanted)
-    later = starts_outside({session.key}, (-FAR, session.end))
-    if session.key in week.pinned and wanted.windows is not None:
-        asked = [*asked, inside(wanted, wanted.windows)]
-    solution = solver.solve(left, [*asked, sure, later])
-    if solution.proof not in {"optimal", "infeasible"}:
-        return None  # the time ran out: nothing is known
-    plan = solution.plan
-    slot = plan.slots.get(session.key) if plan is not None else None
-    if slot is None or _breaks(left, asked, wanted, slot):
+    try:
+        slot = _best_slot(left, requirements, session.end, solver)
+    except NotKnownError:
+        return None
+    if slot is None:
         return NONE
     kind = "" if slot.mode.kind == session.kind else f", {slot.mode.kind}"
     short = "" if slot.mode.minutes == session.minutes else f", {slot.mode.minutes} min"
     says = f"{week.horizon.says(slot.start)}{kind}{short}"
     return Backup(says, slot.start, slot.mode.minutes, slot.mode.kind)
+
+
+def _best_slot(
+    week: Week, requirements: Sequence[Requirement], after: int, solver: Solver
+) -> Slot | None:
+    """The best slot of the one session that the week wants.
+
+    The solver takes the rest for fact; what the rest would rather not have is asked of the judge.
+    """
+    (wanted,) = week.wanted
+    asked = [found for found in requirements if not isinstance(found, Ask)]
+    own = [found for found in requirements if isinstance(found, Ask) and found.key == wanted.key]
+    asked.append(replace(own[0], level="must") if own else must_ask(wanted))
+    if wanted.key in week.pinned and wanted.windows is not None:
+        asked.append(inside(wanted, wanted.windows))
+    refused = [starts_outside({wanted.key}, (-FAR, after))]
+    while True:
+        solution = solver.solve(week, [*asked, *refused])
+        if solution.proof not in {"optimal", "infeasible"}:
+            raise NotKnownError
+        slot = solution.plan.slots[wanted.key] if solution.plan is not None else None
+        if slot is None or not _breaks(week, asked, wanted, slot):
+            return slot
+        here = starts_outside({wanted.key}, (slot.start, slot.start + 1))
+        refused.append(replace(here, kinds=frozenset({slot.mode.kind})))
 
 
 def _wanted_again(week: Week, session: Session) -> Wanted:

@@ -90,6 +90,9 @@ def _of_window(window: Window, week: Week) -> Iterator[Window]:
 
 def _of_gap(gap: Gap, week: Week) -> Iterator[Gap]:
     """One piece for each fixed run; and one for what may be at both ends of the plan's choice."""
+    if gap.earlier | gap.later <= STRENGTH:
+        yield gap
+        return
     open_runs = frozenset(own.key for own in week.wanted if not own.is_strength)
     if not gap.earlier & gap.later:
         # Strength on one side and runs on the other: a run of the plan is a piece like any other.

@@ -21,7 +21,7 @@ from scheduler.units import WEEKDAYS, ClockWindow, Days, read_days, read_window,
 _SHAPE = re.compile(r"(?P<path>[^=+]+?)\s*(?P<sign>\+?=)\s*(?P<value>.*)", re.DOTALL)
 _EXAMPLE = "write one like rules.gap_before_hard_run.heavy.min=36h or availability.wed+=12:00-13:00"
 _WINDOWS = ("availability", "windows")  # maps of windows by day
-_FIXED = (("extends",), ("week", "starts"), ("athlete", "id"))  # the files, days, events are given
+_GIVEN = (("extends",), ("week", "starts"), ("athlete", "id"))  # the files, the days, the events
 _MONDAY = dt.date(1970, 1, 5)  # of a week whose dates no file names
 
 Below = Written | None  # what stands there before
@@ -86,15 +86,15 @@ def _with(whole: Merged, setting: Setting) -> tuple[Merged, tuple[Problem, ...]]
     value, problems = read_value(setting.value, shown=shown)
     if problems:
         return whole, problems
+    if setting.path[0].isdecimal() or any(_sets(setting.path, value, key) for key in _GIVEN):
+        says = f"`{'.'.join(setting.path)}` is nothing that can be tried"
+        hint = _EXAMPLE if setting.path[0].isdecimal() else "change the file itself"
+        return whole, (Problem(Place(shown), says, hint),)
     setting = _of_main_key(setting)
     path, change = setting.path, _change(setting, value)
     if setting.adds and len(path) > 1 and path[-2] in _WINDOWS:
         days = path[-1]
         path, change = path[:-1], lambda below: _more_windows(below, days, value)
-    if path[0].isdecimal() or setting.path in _FIXED:
-        says = f"`{'.'.join(setting.path)}` is nothing that can be tried"
-        hint = _EXAMPLE if path[0].isdecimal() else "change the file itself"
-        return whole, (Problem(Place(shown), says, hint),)
     try:
         top = _laid(whole.top, path, change)
     except _LostError as lost:
@@ -103,6 +103,16 @@ def _with(whole: Merged, setting: Setting) -> tuple[Merged, tuple[Problem, ...]]
     told = Source(shown, whole.own.path, nothing, counted_from=whole.own.shown)
     top = with_requests_listed(top)
     return replace(whole, top=top, sources={**whole.sources, shown: told}), ()
+
+
+def _sets(path: Sequence[str], value: Written, key: Sequence[str]) -> bool:
+    """Whether a value laid at a path sets a key, or something below it."""
+    if len(path) >= len(key):
+        return tuple(path[: len(key)]) == tuple(key)
+    found: Below = value if tuple(key[: len(path)]) == tuple(path) else None
+    for name in key[len(path) :]:
+        found = found.part(name) if found is not None else None
+    return found is not None
 
 
 def _of_main_key(setting: Setting) -> Setting:
