@@ -12,7 +12,7 @@ from scheduler.explain import words
 from scheduler.explain.conflict import Conflict
 from scheduler.explain.parts import Part, together
 from scheduler.explain.reason import Reason, sort_of
-from scheduler.explain.slots import QUESTION, is_alike, must_ask
+from scheduler.explain.slots import QUESTION, must_ask
 from scheduler.explain.solver import Solver
 from scheduler.explain.stretches import Stretches
 from scheduler.outcome import Clause, Sentence
@@ -89,13 +89,10 @@ class _Telling:
                 yield reason.sentence(f"{_upper(reason.says)}.")
             yield Sentence(f"So {own.title} finds no slot.")
             return
-        for alike in self._groups():
-            starts = self._starts(self.told, alike[0])
-            if starts != self._starts([], alike[0]):
-                names = words.listed(wanted.title for wanted in alike)
-                yield Sentence(
-                    f"For {names} that leaves at most starts on {self._stretches(starts).said}."
-                )
+        for starts, titles in self._by_starts().items():
+            if not starts >= self._starts([]):
+                at_most = f"starts on {self._stretches(starts).said}"
+                yield Sentence(f"For {words.listed(titles)} that leaves at most {at_most}.")
         last = left or coupled
         because = " and ".join(reason.says for reason in last)
         beside = f" beside {words.listed(other.title for other in others)}" if others else ""
@@ -111,25 +108,17 @@ class _Telling:
         least = min(mode.minutes for mode in self.conflict.wanted.modes)
         return f"{self.conflict.wanted.title} takes {least} min, and {reason.says}."
 
-    def _same(self, one: Wanted, other: Wanted) -> bool:
-        starts = [self._starts(self.told, own) for own in (one, other)]
-        return is_alike(one, other) and starts[0] == starts[1]
-
     def _taken(self, before: frozenset[int]) -> str:
         """Where nothing fits any more, of the starts that were open before."""
         if before == self._starts([]) and not self.open:
             return "at all"
         return f"on {self._stretches(before).without(self.open)}"
 
-    def _groups(self) -> list[list[Wanted]]:
-        """The sessions concerned, those that nothing tells apart together."""
-        groups: list[list[Wanted]] = []
+    def _by_starts(self) -> dict[frozenset[int], list[str]]:
+        """The titles of the sessions concerned, by what is left for them to start."""
+        groups: dict[frozenset[int], list[str]] = {}
         for wanted in sorted(self.conflict.week.wanted, key=lambda own: own.title):
-            alike = next((group for group in groups if self._same(group[0], wanted)), None)
-            if alike is None:
-                groups.append([wanted])
-            else:
-                alike.append(wanted)
+            groups.setdefault(self._starts(self.told, wanted), []).append(wanted.title)
         return groups
 
     def _starts(self, parts: Sequence[Part], wanted: Wanted | None = None) -> frozenset[int]:

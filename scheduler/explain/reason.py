@@ -180,13 +180,21 @@ class Reason:
         if first.earlier <= STRENGTH and first.later <= STRENGTH:
             both = [kind for gap in gaps for kind in (*gap.earlier, *gap.later)]
             named = words.classes(both, joint="and") or "strength"
-            return f"{named} sessions are to start {words.long(first.least)} apart"
+            fixed = self._fixed_strength(frozenset(both), first.least)
+            also = f", also from {words.listed(fixed)}" if fixed else ""
+            return f"{named} sessions are to start {words.long(first.least)} apart{also}"
         if first.earlier & first.later:
             return _of_any(first, runs)
         side = "end" if before else "wait"
         order = "before" if before else "after"
         least = words.long(first.least)
         return f"{words.classes(kinds)} strength is to {side} {least} {order} {runs}"
+
+    def _fixed_strength(self, kinds: frozenset[str], reach: int) -> list[str]:
+        """Fixed strength from which a gap is felt in the week that is spoken of."""
+        first, end = self.week.horizon.week(self.week.wanted[0].week)
+        near = [s for s in self.week.fixed if first - reach < s.start < end + reach]
+        return words.named(self.week.horizon, [s for s in near if s.kind in kinds])
 
     def _runs(self, only: frozenset[str]) -> list[Session]:
         seen: dict[str, Session] = {}
