@@ -22,6 +22,9 @@ class Evenness(NamedTuple):
 
 
 NOT_SAID = Evenness()
+_OF_ANOTHER_WEEK = (  # what is told of the best week with a session elsewhere
+    "timezone", "from", "to", "score", "sessions", "rest_days", "load", "availability", "busy",
+)  # fmt: skip
 
 
 def document(
@@ -55,7 +58,8 @@ def document(
     if outcome.why_not is not None:
         shown["at"] = reasons.why_not(outcome, outcome.why_not)
         if outcome.why_not.week is not None:
-            shown["at"]["week"] = document(outcome.why_not.week)
+            whole = document(outcome.why_not.week, evenness=evenness)
+            shown["at"]["week"] = {key: whole[key] for key in _OF_ANOTHER_WEEK}
     return shown
 
 

@@ -133,11 +133,11 @@ def breakdown(document: Document) -> tuple[str, ...]:
 
 def would_cost(costs: Document) -> str:
     """What a week costs more than the plan: ``nothing forbids it; the week would cost 3 more``."""
-    more, total = costs["more"], number(costs["total"])
+    more, total = costs["more"], count(costs["total"], "point")
     if not more:
-        return f"nothing forbids it, and the week costs the same, {total} points"
+        return f"nothing forbids it, and the week costs the same, {total}"
     change = f"{number(abs(more))} {'more' if more > 0 else 'fewer'}"
-    return f"nothing forbids it; the week would cost {total} points, {change}"
+    return f"nothing forbids it; the week would cost {total}, {change}"
 
 
 def what_if_costs(document: Document) -> str:

@@ -57,7 +57,8 @@ def _differ(one: DayView, other: DayView) -> bool:
 
 
 def _slot(session: SessionView) -> tuple[object, ...]:
-    return session.title, session.start, session.end, session.kind
+    clocks = session.start.replace(tzinfo=None), session.end.replace(tzinfo=None)
+    return session.title, *clocks, session.kind
 
 
 def _cell(day: DayView, other: DayView, ink: Ink) -> RenderableType:
@@ -81,4 +82,6 @@ def _difference(document: Document, ink: Ink) -> Iterator[RenderableType]:
         yield ink.lines(lines)
     missing = [Line("-", clean(short["asked"])) for short in after["shortfall"]]
     if missing:
-        yield Group(EMPTY, ink.text("Still missing:", "missing"), ink.lines(missing))
+        short = phrases.falls_short(after)
+        title = ink.text("Still missing:" if short else "Short of the target:", "missing")
+        yield Group(EMPTY, title, ink.lines(missing))

@@ -52,7 +52,7 @@ def wrong(kim):
     return kim
 
 
-@pytest.mark.parametrize("command", ["plan", "check"])
+@pytest.mark.parametrize("command", ["plan", "check", "explain"])
 def test_all_mistakes_of_a_file_are_told_with_their_places(microcycle, wrong, written, command):
     result = microcycle(command, wrong)
 
@@ -61,7 +61,7 @@ def test_all_mistakes_of_a_file_are_told_with_their_places(microcycle, wrong, wr
     assert "kim.yaml:4:39: error: " in result.stderr
 
 
-@pytest.mark.parametrize("command", ["plan", "check"])
+@pytest.mark.parametrize("command", ["plan", "check", "explain"])
 def test_with_json_every_mistake_has_its_path_line_and_column(microcycle, wrong, command):
     result = microcycle(command, wrong, "--json")
     found = errors(result)
@@ -74,7 +74,7 @@ def test_with_json_every_mistake_has_its_path_line_and_column(microcycle, wrong,
     assert [bool(e["hint"]) for e in found] == [True, True]
 
 
-@pytest.mark.parametrize("command", ["plan", "check"])
+@pytest.mark.parametrize("command", ["plan", "check", "explain"])
 def test_a_file_that_is_not_there_is_told_by_its_name(microcycle, command):
     result = microcycle(command, "nobody.yaml")
 
@@ -82,7 +82,7 @@ def test_a_file_that_is_not_there_is_told_by_its_name(microcycle, command):
     assert "nobody.yaml" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["plan", "check"])
+@pytest.mark.parametrize("command", ["plan", "check", "explain"])
 def test_with_json_a_file_that_is_not_there_has_no_line(microcycle, command):
     (error,) = errors(microcycle(command, "nobody.yaml", "--json"))
 
@@ -175,7 +175,7 @@ FAR_AWAY = {
 }
 
 
-@pytest.mark.parametrize("command", ["plan", "check"])
+@pytest.mark.parametrize("command", ["plan", "check", "explain"])
 @pytest.mark.parametrize(("options", "says"), FAR_AWAY.values(), ids=FAR_AWAY)
 def test_a_time_that_no_calendar_holds_is_told(microcycle, kim, written, command, options, says):
     (kim.parent / "week.ics").write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n")

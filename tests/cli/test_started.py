@@ -82,8 +82,9 @@ def test_an_error_on_a_terminal_without_utf_does_not_break(started, kim):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("words", [("plan",), ("explain",), ("plan", "--what-if", "pins=[]")])
 @pytest.mark.parametrize(("environment", "colours"), [({}, True), ({"NO_COLOR": "1"}, False)])
-def test_colours_are_for_terminals_that_want_them(environment, colours):
+def test_colours_are_for_terminals_that_want_them(environment, colours, words):
     import pty
 
     shown = bytearray()
@@ -97,7 +98,8 @@ def test_colours_are_for_terminals_that_want_them(environment, colours):
     os.environ.pop("NO_COLOR", None)
     os.environ.update(environment, TERM="xterm-256color")
     try:
-        pty.spawn([sys.executable, "-m", "scheduler", "plan", "kim.yaml", *WEEK], collect)
+        command, *more = words
+        pty.spawn([sys.executable, "-m", "scheduler", command, "kim.yaml", *WEEK, *more], collect)
     finally:
         os.environ.clear()
         os.environ.update(before)

@@ -193,8 +193,12 @@ def test_no_line_is_wider_than_the_terminal(plan, kim, width):
 def test_in_a_narrow_terminal_the_days_that_differ_are_shown_twice(plan, kim):
     text = plan(kim, *ONE, env={"COLUMNS": "40"}).stdout
 
-    assert (text.count("Strength A"), text.count("Strength B")) == (1, 1)
-    assert text.count("Mon 11") == 1
+    assert (text.count("Strength A"), text.count("as it would be:"), text.count("Mon 11")) == (
+        1,
+        1,
+        1,
+    )
+    assert "as it would be:\n        rest\nSat 16" in text
 
 
 def test_a_terminal_without_utf_gets_ascii(started, kim):

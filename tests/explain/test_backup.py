@@ -169,6 +169,13 @@ def test_a_session_that_the_athlete_pinned_has_a_backup_too(told):
     assert told(KIM + pin) == {"Strength A": "Thu 18:00"}
 
 
+def test_the_backup_of_a_pinned_session_lies_in_the_hours_of_its_request(told):
+    pin = "pins: [{session: Strength A, date: 2027-01-12, start: 20:00}]\n"
+    gym = KIM.replace("min_minutes: 40", "windows: {sat: [09:00-10:00]}, min_minutes: 40")
+
+    assert told(gym + pin) == {"Strength A": "Sat 09:00, 40 min"}
+
+
 def test_a_session_that_has_begun_has_none(told):
     done = "fixed_strength: [{day: mon, start: 07:00, minutes: 45, class: heavy, title: Gym}]\n"
     two = KIM.replace("sessions: 1", "sessions: 2")

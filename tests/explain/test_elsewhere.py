@@ -73,8 +73,17 @@ def compare(seed, seen):
             more = None if cost is None else cost[1] - best.outcome.points
             assert (None if found is None else found.more) == more, asked
             assert found is None or not span[0] <= found.start < span[1], asked
+            if cost is not None and cost[0] > runs_missing(best):
+                assert found.says.endswith(" would find no slot"), asked
+                seen["runs are lost"] += 1
             seen[f"none on another {other}" if found is None else other] += 1
         seen["one of several alike"] += len(alike(best.week, wanted)) > 1
+
+
+def runs_missing(best):
+    """How many runs the best plan leaves out."""
+    wanted = best.week.wanted
+    return sum(not own.is_strength and own.key not in best.plan.slots for own in wanted)
 
 
 def spans(best, wanted):

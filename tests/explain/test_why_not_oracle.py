@@ -105,17 +105,23 @@ def least_at(best, wanted, draw):
 
 
 def how_forbidden(best, answer, asked):
-    """By itself, and the judge says so too; or in company, in sentences that end in the answer."""
+    """By itself in any mode, in the judge's words; or in company, in sentences that end so."""
     if answer.forbidden_by:
-        slot = Slot(answer.start, answer.mode)
-        findings = judged(best.requirements, best.week, answer.wanted, slot)
-        broken = {(found.rule, found.where, found.says) for found in findings if found.breaks}
+        broken = {mode: broken_alone(best, answer, mode) for mode in answer.wanted.modes}
         said = {(refusal.rule, refusal.where, refusal.says) for refusal in answer.forbidden_by}
-        assert said <= broken, asked
+        assert said <= broken[answer.mode], asked
+        assert all(broken.values()), asked
         return "forbidden by itself"
     assert answer.conflict, asked
     assert f"{answer.wanted.title} finds no slot" in answer.why[-1].says, asked
     return "forbidden in company"
+
+
+def broken_alone(best, answer, mode):
+    """The musts that the facts and this session alone break."""
+    slot = Slot(answer.start, mode)
+    findings = judged(best.requirements, best.week, answer.wanted, slot)
+    return {(found.rule, found.where, found.says) for found in findings if found.breaks}
 
 
 def how_allowed(best, answer, cost, asked):

@@ -22,7 +22,7 @@ PLACES = (
 )
 CLOCKS = ("06:00", "06:10", "07:00", "08:30", "12:00", "17:30", "18:05", "19:00", "20:15")
 LENGTHS = (40, 50, 60, 75, 90, 120, 180)
-RUNS = ("intervals", "tempo", "long", "easy", "hills", "easy")
+RUNS = ("intervals", "tempo", "long", "easy", "hills")
 
 Drawn = namedtuple("Drawn", "text calendar options")  # noqa: PYI024
 
@@ -31,19 +31,21 @@ def drawn(seed):
     """The athlete file of a seed, the calendar beside it, and how to plan them."""
     draw = Random(f"file {seed}")  # noqa: S311
     zone, first = draw.choice(PLACES)
-    runs = [_run(draw, day) for day in sorted(draw.sample(range(7), draw.choice((1, 2, 3, 4))))]
+    roomy = draw.random() < 0.6
+    count = draw.choice((1, 1, 2) if roomy else (1, 2, 3, 4))
+    runs = [_run(draw, day) for day in sorted(draw.sample(range(7), count))]
     requests, extends = _requests(draw), _extends(draw)
     lines = [
         *extends,
         f"athlete: {{name: Kim, id: kim1, timezone: {zone}}}",
-        *_availability(draw),
+        *_availability(draw, roomy),
         *_days_off(draw, first),
         "week: {repeat: weekly}" if _one_in(draw, 7) else "",
         *_calendar_lines(draw),
         *_listed("runs", runs),
         *_listed("races", _races(draw, first)),
         *_strength(draw, requests, extends),
-        *_rules(draw, runs, requests),
+        *_rules(draw, runs, requests, roomy),
     ]
     day = first + dt.timedelta(days=2 if _one_in(draw, 10) else -1)
     options = PlanOptions(first, dt.datetime.combine(day, dt.time(12), dt.UTC), grid=GRID)
@@ -98,8 +100,8 @@ def _window(draw):
     return f"{start}-{_clock(start, draw.choice(LENGTHS))}"
 
 
-def _availability(draw):
-    days = sorted(draw.sample(range(7), draw.choice((2, 3, 4, 5))))
+def _availability(draw, roomy):
+    days = sorted(draw.sample(range(7), draw.choice((3, 4, 5) if roomy else (2, 3, 4))))
     windows = {DAYS[day]: sorted({_window(draw) for _ in range(draw.choice((1, 1, 2)))})
                for day in days}  # fmt: skip
     if _one_in(draw, 4):
@@ -166,27 +168,27 @@ def _strength(draw, requests, extends):
     return _listed("strength", requests)
 
 
-def _rules(draw, runs, requests):
-    rules = {}
-    for name, rule in _tightened(draw, runs, requests):
-        if draw.random() < 0.16:
-            rules[name] = {**rule, "because": '"so my coach says"'} if _one_in(draw, 5) else rule
+def _rules(draw, runs, requests, roomy):
+    """Some rules tightened; two of them where there is room for all sessions without."""
+    gaps, amounts = list(_gaps(draw)), list(_amounts(draw, runs, requests))
+    if roomy:
+        chosen = [*draw.sample(gaps, draw.choice((1, 2, 3))), *draw.sample(amounts, _one_in(draw, 3))]
+    else:
+        chosen = [rule for rule in (*gaps, *amounts) if _one_in(draw, 6)]
+    chosen += [rule for rule in _rarely(draw) if _one_in(draw, 20)]
+    rules = {
+        name: {**rule, "because": '"so my coach says"'} if _one_in(draw, 5) else rule
+        for name, rule in chosen
+    }
     return ["rules:", *(f"  {name}: {flow(rule)}" for name, rule in rules.items())] if rules else []
-
-
-def _tightened(draw, runs, requests):
-    yield from _gaps(draw)
-    yield from _amounts(draw, runs, requests)
-    if _one_in(draw, 4):
-        yield from _rarely(draw)
 
 
 def _gaps(draw):
     kinds = ("heavy", "heavy", "heavy", "moderate", "moderate", "light")
     yield "gap_between_strength", {draw.choice(kinds): draw.choice(("72h", "75h", "90h", "120h"))}
-    yield "gap_before_hard_run", {draw.choice(kinds): {"min": draw.choice(("36h", "55h", "80h"))}}
-    yield "gap_after_quality", {draw.choice(kinds): {"min": draw.choice(("18h", "40h", "71h"))}}
-    yield "gap_after_long_run", {draw.choice(kinds): draw.choice(("37h", "60h", "90h"))}
+    yield "gap_before_hard_run", {draw.choice(kinds): {"min": draw.choice(("36h", "55h", "80h", "130h"))}}
+    yield "gap_after_quality", {draw.choice(kinds): {"min": draw.choice(("18h", "40h", "71h", "120h"))}}
+    yield "gap_after_long_run", {draw.choice(kinds): draw.choice(("37h", "60h", "90h", "125h"))}
     yield "between_sessions", {"min": draw.choice(("20min", "90min", "4h", "8h"))}
 
 

@@ -140,6 +140,11 @@ def test_a_bare_value_of_a_rule_is_its_main_one(what_if):
     assert what_if("rules.monotony=1.2").file.rules.monotony.above == 1.2
 
 
+def test_what_is_added_to_a_rule_is_added_to_its_main_list(what_if):
+    assert len(what_if("rules.preferred_day+=tue").file.rules.preferred_day.days) == 1
+    assert len(what_if("rules.preferred_day+=[tue, fri]").file.rules.preferred_day.days) == 2
+
+
 @pytest.mark.parametrize("text", ['kinds.easy=["jog"]', 'kinds={easy: ["jog"]}'])
 def test_bare_patterns_of_a_kind_merge_with_its_other_keys(what_if, ana, text):
     easy = what_if(text).file.kinds["easy"]
@@ -359,6 +364,15 @@ anchors (`&a`) cannot be used
     "availability.wedn+=12:00-13:00": """\
 `wedn` names no day
   hint: did you mean `wed`?""",
+    "rules.rest_days+=tue": """\
+there is no rule `rest_days`
+  hint: did you mean `rest_day`?""",
+    "rules.weekly_load+=2500": """\
+`+=` adds to a list, and this is none
+  hint: use `=`""",
+    "rules.weekly_load.cap+=2500": """\
+`+=` adds to a list, and this is none
+  hint: use `=`""",
     "athlete.levl=novice": """\
 `athlete` has no key `levl`
   hint: did you mean `level`? There are: name, id, timezone, level, goal, equipment, limits, \
@@ -370,12 +384,27 @@ there is no section `weeks`
 there is no rule `gap_betwen_strength`
   hint: did you mean `gap_between_strength`?""",
     "athlete.name.first=Eva": "`name` wants one value, not keys and values",
+    "1=3": """\
+`1` is nothing that can be tried
+  hint: write one like rules.gap_before_hard_run.heavy.min=36h or availability.wed+=12:00-13:00""",
+    "extends.1=masters": """\
+`extends.1` is nothing that can be tried
+  hint: change the file itself""",
+    "week={starts: sun}": """\
+`week` is nothing that can be tried
+  hint: change the file itself""",
     "extends=[masters]": """\
-what a file extends is read with the file itself
-  hint: change the file""",
+`extends` is nothing that can be tried
+  hint: change the file itself""",
     "extends+=masters": """\
-what a file extends is read with the file itself
-  hint: change the file""",
+`extends` is nothing that can be tried
+  hint: change the file itself""",
+    "week.starts=sun": """\
+`week.starts` is nothing that can be tried
+  hint: change the file itself""",
+    "athlete.id=5f0c2a9e": """\
+`athlete.id` is nothing that can be tried
+  hint: change the file itself""",
     "rules.gap_between_strength.heavy.min=40h": """\
 gap_between_strength asks for at least 48h with heavy
   hint: add `because: "..."` to the rule, in your own words; every plan will repeat it""",

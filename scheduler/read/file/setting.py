@@ -159,8 +159,9 @@ def _entry(entries: Sequence[Written], path: Sequence[str]) -> tuple[int, Sequen
         hint = f"write its number, as in 1.{name}" if entries else "the list is empty"
         raise _LostError(says, hint)
     if not 1 <= int(name) <= len(entries):
-        counted = "there is one" if len(entries) == 1 else f"there are {len(entries)}"
-        raise _LostError(f"there is no entry {name}", f"{counted}, counted from 1")
+        counted = {0: "the list is empty", 1: "there is one, counted from 1"}
+        hint = counted.get(len(entries), f"there are {len(entries)}, counted from 1")
+        raise _LostError(f"there is no entry {name}", hint)
     return int(name) - 1, rest
 
 
