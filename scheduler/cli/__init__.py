@@ -8,6 +8,7 @@ from scheduler.cli.explain import explain
 from scheduler.cli.init import init
 from scheduler.cli.plan import plan
 from scheduler.cli.shared import Commands
+from scheduler.cli.timer import timer
 
 
 @click.group(
@@ -24,5 +25,5 @@ def main() -> None:
     """
 
 
-for command in (plan, check, explain, init, demo):
+for command in (plan, check, explain, init, demo, timer):
     main.add_command(command)

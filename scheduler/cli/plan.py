@@ -42,6 +42,7 @@ class Asked:
     time_limit: float
     grid: str
     what_if: tuple[str, ...] = ()
+    brief: bool = False
 
 
 @click.command(
@@ -62,6 +63,7 @@ class Asked:
     metavar="PATH=VALUE",
     help="Show the week beside the one with this value in the file; write nothing.",
 )
+@click.option("--brief", is_flag=True, help="Say in one line what is new, for a weekly script.")
 @json_option
 @time_limit_option
 @grid_option
@@ -105,6 +107,11 @@ def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
     shown = document(outcome, changes=told, evenness=here.evenness)
     kept = keeping(outcome, entries(shown), here.before, now=here.now)
     written = [] if asked.dry_run or nothing else _write(asked, here.folder, shown, kept)
+    if asked.brief and not asked.as_json:
+        from scheduler.write.brief import brief
+
+        click.echo(brief(shown, known=here.knows_the_weeks))
+        return EXIT[outcome.status]
     _show(asked, shown, kept.cancelled if written else (), written)
     return EXIT[outcome.status]
 

@@ -32,6 +32,12 @@ class Situation:
         rule = self.source.file.rules.monotony
         return Evenness(rule.above, rule.warn)
 
+    @property
+    def knows_the_weeks(self) -> bool:
+        """Whether any of the weeks meant was planned before."""
+        last = self.horizon.date(self.horizon.days)
+        return any(w.revisions for w in self.before if self.horizon.first <= w.week < last)
+
     def options(self, *, writes: bool) -> PlanOptions:
         """What planning is told; nothing is kept where nothing is to be written."""
         return PlanOptions(
