@@ -114,6 +114,8 @@ def _grown(
         for start, end in _edges(near, slot, grid):
             yield join_windows((*windows, ClockWindow(start, end)))
     else:
+        if touched:  # what lies between two windows may be enough
+            yield join_windows((*windows, ClockWindow(touched[0].end, touched[-1].start)))
         yield join_windows((*windows, slot))
 
 

@@ -14,7 +14,7 @@ from scheduler.training import CLASSES, KeptSlot, Mode, Wanted
 from ..oracle import oracle  # noqa: TID252
 from .best_weeks import SOLVER, best_week, judged
 
-SEEDS = range(40)
+SEEDS = (*range(40), 226)  # in the last one, the cheapest slot breaks a must
 MANY = 400
 DAY = 24 * 60
 NONE = "no slot is left in the week"
