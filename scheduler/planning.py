@@ -22,6 +22,8 @@ from scheduler.read.week import Kept
 from scheduler.requirements import Finding, Finished, judge
 from scheduler.training import Plan, Week
 
+QUESTION_LIMIT = 10.0  # of each search that only explains [s]
+
 
 class Mismatch(Exception):  # noqa: N818 - a bug, never shown as a user's error
     """The judge and the solver disagree about a plan: a bug, so nothing is written."""
@@ -112,7 +114,7 @@ def _planned(source: AthleteSource, options: PlanOptions, kept: Kept) -> tuple[P
             *_out_of_time(known, options),
         ),
     )
-    solver = Answers(SolveOptions(time_limit=options.time_limit))
+    solver = Answers(replace(search, time_limit=min(options.time_limit, QUESTION_LIMIT)))
     return Planned(source, options, kept, requirements, outcome, solver), solution
 
 

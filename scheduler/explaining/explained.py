@@ -72,7 +72,9 @@ def with_why_not(planned: Planned, outcome: Outcome, session: Wanted | None, sta
     Without a session, that strength session is meant which the slot suits best; where it is open to
     none, the first one that is missing, or else the first of all.
     """
-    asked = [session] if session else [own for own in outcome.week.wanted if own.is_strength]
+    number = outcome.week.horizon.day(start) // 7
+    strength = [own for own in outcome.week.wanted if own.is_strength and own.week == number]
+    asked = [session] if session else strength
     if not asked:
         raise UsageError("--at: there is no strength session to be placed in this week")
     missing = {missing.wanted.key for missing in outcome.missing}

@@ -30,7 +30,6 @@ from scheduler.rules.base import Number
 from scheduler.training import CLASSES, LEG_CLASSES, SHORTER_BY, Wanted, Week
 
 MOST = 5  # ways out that are told
-MOST_WEEKS = 4  # planned at once, for which changes are tried
 FURTHER = 4  # steps that are tried where the fewest are too dear
 
 
@@ -45,8 +44,8 @@ class Lowered:
 def ways_out(planned: Planned, wanted: Wanted, conflict: Conflict | None) -> tuple[WayOut, ...]:
     """The cheapest changes that place a missing session, the cheapest first."""
     trying = _Trying(planned, wanted, conflict)
-    if planned.options.weeks > MOST_WEEKS:
-        return ()
+    if planned.options.weeks > 1:
+        return ()  # each change would have to be tried on all of the weeks
     for setting in trying.settings():
         trying.gives(setting)
     found = [way for way in trying.tried.values() if way is not None]

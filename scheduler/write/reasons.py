@@ -43,7 +43,8 @@ class Missing:
     says: str
     because: tuple[Refusal, ...]
     help: tuple[Help, ...]
-    tried: bool = False  # ways out were looked for
+    told: bool = False  # in sentences that follow from each other
+    tried: bool = False  # and ways out were looked for
 
 
 def missing(document: Document) -> tuple[Missing, ...]:
@@ -71,7 +72,8 @@ def _missing(document: Document, entry: Document) -> Missing:
         because=told(entry.get("sentences") or ())
         or tuple(_refusals(document, entry.get("because") or ())),
         help=tuple(Help(clean(way["change"]), clean(way["gives"])) for way in helps),
-        tried=bool(entry.get("sentences")),
+        told=bool(entry.get("sentences")),
+        tried=bool(entry.get("sentences")) and "weeks" not in (document.get("load") or {}),
     )
 
 

@@ -79,7 +79,10 @@ def compare(seed, seen):
             assert told == expected, asked
             assert (backup.says == NONE) == (slot is None), asked
             seen[f"{session.origin}, {'none' if slot is None else 'backup'}"] += 1
-            seen["lesser"] += slot is not None and slot.mode.kind != session.kind
+            seen["lesser"] += slot is not None and of_slot(slot)[1:] != (
+                session.kind,
+                session.minutes,
+            )
 
 
 def of_slot(slot):
