@@ -14,7 +14,7 @@ from scheduler.training import CLASSES, KeptSlot, Mode, Wanted
 from ..oracle import oracle  # noqa: TID252
 from .best_weeks import SOLVER, best_week, judged
 
-SEEDS = (*range(40), 226)  # in the last one, the cheapest slot breaks a must
+SEEDS = (*range(24), 226)  # in the last one, the cheapest slot breaks a must
 MANY = 400
 DAY = 24 * 60
 NONE = "no slot is left in the week"
@@ -41,7 +41,7 @@ def test_sessions_of_every_sort_were_missed(seen):
         pytest.skip("only with all weeks")
 
     assert seen["too many plans"] == 0
-    assert min(seen["planned, backup"], seen["planned, none"]) >= 8
+    assert min(seen["planned, backup"], seen["planned, none"]) >= 6
     assert seen["fixed, none"] + seen["fixed, backup"] >= 5
     assert seen["begun"] >= 1
 

@@ -10,7 +10,7 @@ from scheduler.planning import Question, explain_plan
 from ..oracle import oracle  # noqa: TID252
 from .best_weeks import LIMIT, SOLVER, best_week
 
-SEEDS = (*range(24), 135, 234, 239, 258)  # of sessions alike, and for which a run is lost
+SEEDS = (*range(14), 135, 234, 239, 258)  # of sessions alike, and for which a run is lost
 MANY = 400
 TWO = """\
 availability: {mon: [18:00-18:50], thu: [18:00-18:50]}
