@@ -48,7 +48,7 @@ def test_slots_of_every_sort_were_asked_about(seen):
     assert seen["too many plans"] == 0
     assert seen["forbidden by itself"] > 4000
     assert seen["forbidden in company"] >= 15
-    assert min(seen["costs more"], seen["costs the same"]) > 50
+    assert min(seen["costs more"], seen["costs the same"]) > 40
     assert seen["off the grid"] >= 15
 
 
@@ -61,7 +61,7 @@ def test_every_slot_of_a_hundred_weeks():
     assert seen["weeks"] >= 100
     assert seen["too many plans"] < MANY / 20
     assert seen["forbidden by itself"] > 50_000
-    assert min(seen["costs more"], seen["costs the same"]) > 500
+    assert min(seen["costs more"], seen["costs the same"]) > 400
     assert seen["off the grid"] > 300
     assert seen["runs are lost"] > 20
 
