@@ -24,12 +24,6 @@ strength: {sessions: 1, class: heavy, minutes: 45, min_minutes: 40}
 """
 
 
-@pytest.fixture(scope="module")
-def seen():
-    """How many backups there were, how many sessions had none, and of which sort they are."""
-    return Counter()
-
-
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_backup_is_the_best_of_all_later_slots(seed, seen):
     compare(seed, seen)

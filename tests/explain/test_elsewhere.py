@@ -23,12 +23,6 @@ strength: {sessions: 1, class: heavy, minutes: 45}
 """
 
 
-@pytest.fixture(scope="module")
-def seen():
-    """How many sessions had another slot, and how many had none."""
-    return Counter()
-
-
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_plan_without_the_slot_costs_less(seed, seen):
     compare(seed, seen)

@@ -24,12 +24,6 @@ strength: {sessions: 1, class: heavy, minutes: 45}
 """
 
 
-@pytest.fixture(scope="module")
-def seen():
-    """How many slots and weeks of each sort were asked about."""
-    return Counter()
-
-
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_slot_is_forbidden_or_costs_just_as_all_plans_tell(seed, seen):
     compare(seed, seen)
