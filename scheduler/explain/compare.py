@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.requirements import Finding, Finished, Requirement, judge
-from scheduler.training import Plan, Week
+from scheduler.training import Plan, Slot, Wanted, Week
 from scheduler.units import HUNDREDTHS
 
 
@@ -42,6 +42,15 @@ def compared(before: Iterable[Finding], after: Iterable[Finding]) -> Comparison:
 def findings_of(week: Week, requirements: Sequence[Requirement], plan: Plan) -> tuple[Finding, ...]:
     """What the judge finds in a plan."""
     return judge(requirements, Finished.of(week, plan))
+
+
+def broken_alone(
+    week: Week, requirements: Sequence[Requirement], wanted: Wanted, slot: Slot
+) -> list[Finding]:
+    """The musts that a session breaks in a slot beside what is fixed, whatever else is planned."""
+    alone = replace(week, wanted=(wanted,))
+    findings = findings_of(alone, requirements, Plan({wanted.key: slot}))
+    return [found for found in findings if found.breaks and wanted.key in found.sessions]
 
 
 def points(hundredths: int) -> str:

@@ -26,18 +26,13 @@ def explained(planned: Planned, solution: Solution) -> Outcome:
     A search that ran out of time is not followed by more of them.
     """
     outcome = planned.outcome
-    if not is_proven(solution):
+    if not solution.is_proven:
         return outcome
     return replace(
         outcome,
         missing=tuple(_with_reasons(planned, solution)),
         backups=backups(outcome, planned.requirements, planned.solver),
     )
-
-
-def is_proven(solution: Solution) -> bool:
-    """Whether the search came to its end, so that there is something to explain."""
-    return solution.proof in {"optimal", "infeasible"}
 
 
 def _with_reasons(planned: Planned, solution: Solution) -> Iterator[Missing]:

@@ -42,10 +42,10 @@ class Lowered:
 
 
 def ways_out(planned: Planned, wanted: Wanted, conflict: Conflict | None) -> tuple[WayOut, ...]:
-    """The cheapest changes that place a missing session, the cheapest first."""
-    trying = _Trying(planned, wanted, conflict)
+    """The cheapest changes that place a missing session, the cheapest first; of one week alone."""
     if planned.options.weeks > 1:
         return ()  # each change would have to be tried on all of the weeks
+    trying = _Trying(planned, wanted, conflict)
     for setting in trying.settings():
         trying.gives(setting)
     found = [way for way in trying.tried.values() if way is not None]
