@@ -87,7 +87,7 @@ class _Trial:
         start, findings = min(tried, key=lambda one: _badness(one[1]))
         broken = [finding for finding in findings if finding.breaks]
         if broken:
-            return [refused_by(finding, start) for finding in one_a_rule(broken)]
+            return [refused_by(finding, start) for finding in _one_a_rule(broken)]
         key = self.wanted.key
         costs = [finding for finding in findings if finding.points and key in finding.sessions]
         return [refused_by(finding, start, costly=True) for finding in costs]
@@ -122,7 +122,7 @@ def _badness(findings: Iterable[Finding]) -> tuple[int, int]:
     return len({f.rule for f in found if f.breaks}), sum(f.points for f in found)
 
 
-def one_a_rule(findings: Iterable[Finding]) -> list[Finding]:
+def _one_a_rule(findings: Iterable[Finding]) -> list[Finding]:
     """The first finding of each rule; of two sessions that overlap, their gap is not news."""
     found = list(findings)
     overlapping = {

@@ -8,7 +8,7 @@ from scheduler.explain import words
 from scheduler.explain.because import because, clauses
 from scheduler.explain.compare import broken_alone, compared, findings_of
 from scheduler.explain.conflict import conflict_of, must_be_there
-from scheduler.explain.refusals import one_a_rule, refused_by
+from scheduler.explain.refusals import refused_by
 from scheduler.explain.slots import for_sure, starts_at
 from scheduler.explain.solver import Solver
 from scheduler.outcome import Outcome, Refusal, WhyNot
@@ -44,7 +44,7 @@ def why_not(
     if not _is_asked_for_on(wanted, week, start):
         return WhyNot(wanted, start, mode, forbidden_by=(_not_that_day(wanted, week, start),))
     broken = {
-        way: one_a_rule(broken_alone(week, requirements, wanted, Slot(start, way)))
+        way: broken_alone(week, requirements, wanted, Slot(start, way))
         for way in wanted.modes
     }
     least = min(wanted.modes, key=lambda way: len(broken[way]))

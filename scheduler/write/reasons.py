@@ -79,15 +79,21 @@ def _missing(document: Document, entry: Document) -> Missing:
 
 def told(sentences: Iterable[Document]) -> tuple[Refusal, ...]:
     """Sentences that follow from each other, each with the rules behind it."""
-    return tuple(
-        Refusal(
-            rule=", ".join(dict.fromkeys(clean(one["rule"]) for one in sentence["rules"])),
-            says=clean(sentence["says"]),
-            slots="",
-            where=", ".join(dict.fromkeys(clean(one["where"]) for one in sentence["rules"])),
-        )
-        for sentence in sentences
-    )
+    return tuple(_by_rules(clean(one["says"]), one["rules"]) for one in sentences)
+
+
+def _by_rules(says: str, rules: Iterable[Document]) -> Refusal:
+    """One sentence, with every rule behind it and the lines that ask for it."""
+    names, places = (dict.fromkeys(clean(one[key]) for one in rules) for key in ("rule", "where"))
+    return Refusal(rule=", ".join(names), says=says, slots="", where=", ".join(places))
+
+
+def forbidding(refusals: Iterable[Document]) -> tuple[Refusal, ...]:
+    """What forbids one slot; rules that say the same of it are told together."""
+    groups: dict[str, list[Document]] = {}
+    for one in refusals:
+        groups.setdefault(clean(one["says"]), []).append(one)
+    return tuple(_by_rules(says, alike) for says, alike in groups.items())
 
 
 def _refusals(document: Document, because: Iterable[Document]) -> Iterator[Refusal]:
