@@ -18,12 +18,11 @@ _DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Slots refused for one reason: its rule, one sentence, the slots, and who asks for it."""
+    """Slots refused for one reason: one sentence, the slots, and the rules that ask for it."""
 
-    rule: str
     says: str
-    slots: str
-    where: str
+    by: str  # each rule with its lines
+    slots: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,12 @@ def told(sentences: Iterable[Document]) -> tuple[Refusal, ...]:
 
 def _by_rules(says: str, rules: Iterable[Document]) -> Refusal:
     """One sentence, with every rule behind it and the lines that ask for it."""
-    names, places = (dict.fromkeys(clean(one[key]) for one in rules) for key in ("rule", "where"))
-    return Refusal(rule=", ".join(names), says=says, slots="", where=", ".join(places))
+    places: dict[str, dict[str, None]] = {}
+    for one in rules:
+        lines = places.setdefault(clean(one["rule"]), {})
+        if one.get("where"):
+            lines[clean(one["where"])] = None
+    return Refusal(says, "; ".join(", ".join([rule, *lines]) for rule, lines in places.items()))
 
 
 def forbidding(refusals: Iterable[Document]) -> tuple[Refusal, ...]:
@@ -101,14 +104,9 @@ def _refusals(document: Document, because: Iterable[Document]) -> Iterator[Refus
     for reason in because:
         shape = _shape(reason.get("says") or "") if reason["rule"] in TOLD_APART else ""
         groups.setdefault((reason["rule"], shape), []).append(reason)
-    for (rule, _), alike in groups.items():
-        places = dict.fromkeys(clean(reason["where"]) for reason in alike if reason.get("where"))
-        yield Refusal(
-            rule=clean(rule),
-            says=clean(alike[0].get("says") or ""),
-            slots=_slots(document, alike[1:]) if len(alike) > 1 else "",
-            where=", ".join(places),
-        )
+    for alike in groups.values():
+        told = _by_rules(clean(alike[0].get("says") or ""), alike)
+        yield replace(told, slots=_slots(document, alike[1:]) if len(alike) > 1 else "")
 
 
 def _shape(says: str) -> str:
