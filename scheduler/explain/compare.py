@@ -54,4 +54,9 @@ def broken_alone(
 
 def points(hundredths: int) -> str:
     """``31 points``, ``0.5 points``, ``1 point``."""
-    return f"{hundredths / HUNDREDTHS:g} {'point' if hundredths == HUNDREDTHS else 'points'}"
+    return f"{number(hundredths)} {'point' if hundredths == HUNDREDTHS else 'points'}"
+
+
+def number(hundredths: int) -> str:
+    """``31``, ``0.5``, ``1234.56``."""
+    return f"{hundredths / HUNDREDTHS:.2f}".rstrip("0").rstrip(".")

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from scheduler.errors import NotKnownError
 from scheduler.explain import words
-from scheduler.explain.compare import Comparison, compared, findings_of
-from scheduler.explain.slots import alike, for_sure, starts_outside
+from scheduler.explain.compare import Comparison, compared, findings_of, number
+from scheduler.explain.slots import alike, for_sure, others_stay, starts_outside
 from scheduler.explain.solver import Solver
 from scheduler.horizon import Span
 from scheduler.outcome import Elsewhere, Outcome
 from scheduler.requirements import Requirement
 from scheduler.training import Plan, Slot, Wanted
-from scheduler.units import HUNDREDTHS
 
 
 def next_best(
@@ -19,8 +18,8 @@ def next_best(
 ) -> tuple[Elsewhere | None, Elsewhere | None]:
     """The best plan with a session in another slot, and with it on another day; None for none.
 
-    The rest of the week may move with it. A session of the same sort does not count as another:
-    had they changed places, the week would be the same.
+    The rest of the week may move with it; other weeks stay. A session of the same sort does not
+    count as another: had they changed places, the week would be the same.
 
     Raises
     ------
@@ -42,8 +41,8 @@ def _outside(
     solver: Solver,
 ) -> Elsewhere | None:
     same = alike(outcome.week, wanted)
-    asked = [*for_sure(wanted, requirements), starts_outside(same, span)]
-    solution = solver.solve(outcome.week, asked)
+    week, asked = others_stay(outcome.week, requirements, outcome.plan, wanted.week)
+    solution = solver.solve(week, [*for_sure(wanted, asked), starts_outside(same, span)])
     if not solution.is_proven:
         raise NotKnownError
     plan = solution.plan
@@ -51,7 +50,8 @@ def _outside(
         return None
     slot = _new_slot(plan, outcome.plan, wanted, same)
     found = compared(outcome.findings, findings_of(outcome.week, requirements, plan))
-    says = f"{outcome.week.horizon.says(slot.start)} {_would_cost(found)}{_lost(outcome, plan)}"
+    costs = _would_cost(found, _lost(outcome, plan), _moved(outcome, plan, found, same))
+    says = f"{outcome.week.horizon.says(slot.start)} {costs}"
     return Elsewhere(slot.start, slot.mode.minutes, slot.mode.kind, found.more, says)
 
 
@@ -69,13 +69,28 @@ def _lost(outcome: Outcome, plan: Plan) -> str:
     before = outcome.plan.slots
     runs = [own for own in outcome.week.wanted if not own.is_strength and own.key in before]
     lost = [own.title for own in runs if own.key not in plan.slots]
-    return f"; {words.listed(lost)} would find no slot" if lost else ""
+    return f"{words.listed(lost)} would find no slot" if lost else ""
 
 
-def _would_cost(found: Comparison) -> str:
-    if not found.more:
-        return "would cost the same"
+def _moved(outcome: Outcome, plan: Plan, found: Comparison, same: frozenset[str]) -> str:
+    """Which other session moves, where the week costs more for its sake."""
+    if not found.new or same & set(found.new[0].sessions):
+        return ""
+    before, says = outcome.plan.slots, outcome.week.horizon.says
+    moved = [
+        f"{own.title} then moves to {says(plan.slots[own.key].start)}"
+        for own in outcome.week.wanted
+        if own.key in found.new[0].sessions and own.key in before and own.key in plan.slots
+        if plan.slots[own.key].start != before[own.key].start
+    ]
+    return words.listed(moved)
+
+
+def _would_cost(found: Comparison, lost: str, moved: str) -> str:
+    """``would cost 31 more: it ends 11.7 h before Intervals``."""
     if found.more < 0:
-        return f"would cost {-found.more / HUNDREDTHS:g} less"
-    more = f"would cost {found.more / HUNDREDTHS:g} more"
-    return f"{more}: {found.reason}" if found.reason else more
+        return f"would cost {number(-found.more)} less, but {lost}"
+    more = f"{number(found.more)} more" if found.more else "the same"
+    because = f", as {moved}" if moved else ""
+    reason = f": {found.reason}" if found.reason and found.more else ""
+    return f"would cost {more}{because}{reason}{f'; {lost}' if lost else ''}"

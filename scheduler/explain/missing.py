@@ -1,6 +1,6 @@
 """Why a session is missing: the conflict that forbids it, or the price that is too high."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from scheduler.errors import NotKnownError
@@ -20,17 +20,18 @@ def told_why(
     solution: Solution,
     missing: Missing,
     solver: Solver,
+    *,
+    known: Iterable[Conflict] = (),
 ) -> tuple[Missing, Conflict | None]:
     """The missing session with its conflict or its price in sentences; and the conflict itself.
 
     Of a search that was cut off nothing is said to be impossible, and where the time runs out here
-    too, the refused slots alone are told.
+    too, the refused slots alone are told. ``known`` are the conflicts of other sessions.
     """
     try:
-        plan = solution.plan or Plan({})
-        settled = other_weeks_settled(week, plan, missing.wanted.week)
-        asked = together_with(settled, requirements, missing.wanted, plan)
-        conflict = conflict_of(asked, requirements, missing.wanted, solver)
+        conflict = next(filter(None, (one.seen_from(missing.wanted) for one in known)), None)
+        if conflict is None:
+            conflict = _conflict(week, requirements, solution.plan or Plan({}), missing, solver)
         if conflict is not None:
             why = because(conflict, solver)
             says = NO_SLOT if missing.says == DEAR else missing.says
@@ -40,6 +41,14 @@ def told_why(
     except NotKnownError:
         pass
     return missing, None
+
+
+def _conflict(
+    week: Week, requirements: Sequence[Requirement], plan: Plan, missing: Missing, solver: Solver
+) -> Conflict | None:
+    settled = other_weeks_settled(week, plan, missing.wanted.week)
+    asked = together_with(settled, requirements, missing.wanted, plan)
+    return conflict_of(asked, requirements, missing.wanted, solver)
 
 
 def _dear(

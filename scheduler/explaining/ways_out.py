@@ -108,12 +108,13 @@ class _Trying:
             return None
         findings = findings_of(changed.week, changed.requirements, plan)
         cost = sum(finding.points for finding in findings)
+        own = toll(self.planned, setting.path[-1], changed.week, plan)
         return WayOut(
             change=self._edit(setting, changed.week),
             setting=str(setting),
-            gives=gains(self.planned.outcome, changed.week, plan, cost),
+            gives=gains(self.planned.outcome, changed.week, plan, cost, own),
             points=cost,
-            cost=cost + toll(self.planned, setting.path[-1], changed.week, plan),
+            cost=cost + own,
         )
 
     @cached_property
