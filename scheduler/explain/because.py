@@ -75,7 +75,7 @@ class _Telling:
                 yield Sentence(f"{self.conflict.wanted.title} is asked to start on {start}.")
             elif reason.is_hours:
                 yield reason.sentence(self._hours_say(reason))
-            elif self.open < before:
+            elif before - self.open:
                 yield reason.sentence(f"Because {reason.says}, nothing fits {self._taken(before)}.")
                 coupled += [reason] if reason.couples else []
             else:

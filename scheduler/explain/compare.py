@@ -31,8 +31,9 @@ def compared(before: Iterable[Finding], after: Iterable[Finding]) -> Comparison:
         rules[finding.rule] += finding.points
     for finding in old:
         rules[finding.rule] -= finding.points
-    known = {(finding.rule, finding.says) for finding in old}
-    fresh = [f for f in new if rules[f.rule] > 0 < f.points and (f.rule, f.says) not in known]
+    known = {(finding.rule, finding.says, finding.sessions) for finding in old}
+    fresh = [f for f in new if rules[f.rule] > 0 and f.points]
+    fresh = [found for found in fresh if (found.rule, found.says, found.sessions) not in known]
     fresh.sort(key=lambda found: (-rules[found.rule], -found.points, found.rule, found.says))
     differing = {rule: points for rule, points in sorted(rules.items()) if points}
     return Comparison(sum(differing.values()), differing, tuple(fresh))

@@ -1,6 +1,7 @@
 """What the next best slot for a session would have cost."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scheduler.errors import NotKnownError
 from scheduler.explain import words
@@ -10,7 +11,7 @@ from scheduler.explain.solver import Solver
 from scheduler.horizon import Span
 from scheduler.outcome import Elsewhere, Outcome
 from scheduler.requirements import Requirement
-from scheduler.training import Plan, Slot, Wanted
+from scheduler.training import Plan, Slot, Wanted, Week
 
 
 def next_best(
@@ -33,6 +34,32 @@ def next_best(
     return found[0], found[1]
 
 
+def as_asked(
+    outcome: Outcome, requirements: Sequence[Requirement], wanted: Wanted, solver: Solver
+) -> Elsewhere | None:
+    """The best plan with a session done as it was asked for; None for none.
+
+    Those of its sort that already are stay so: it is not to change places with one of them.
+
+    Raises
+    ------
+    NotKnownError
+        The time ran out first.
+    """
+    week, asked = others_stay(outcome.week, requirements, outcome.plan, wanted.week)
+    before, mode = outcome.plan.slots, wanted.modes[0]
+    same = alike(week, wanted)
+    full = {key for key in same & before.keys() if before[key].mode == mode} | {wanted.key}
+    in_full = [replace(own, modes=(mode,)) if own.key in full else own for own in week.wanted]
+    for own in in_full:
+        asked = for_sure(own, asked) if own.key in full else asked
+    plan = _best(replace(week, wanted=tuple(in_full)), asked, solver)
+    if plan is None:
+        return None
+    found = _told(outcome, requirements, plan, plan.slots[wanted.key], same)
+    return replace(found, says=f"{mode.kind}, {mode.minutes} min: {found.says}")
+
+
 def _outside(
     outcome: Outcome,
     requirements: Sequence[Requirement],
@@ -42,13 +69,28 @@ def _outside(
 ) -> Elsewhere | None:
     same = alike(outcome.week, wanted)
     week, asked = others_stay(outcome.week, requirements, outcome.plan, wanted.week)
-    solution = solver.solve(week, [*for_sure(wanted, asked), starts_outside(same, span)])
-    if not solution.is_proven:
-        raise NotKnownError
-    plan = solution.plan
+    plan = _best(week, [*for_sure(wanted, asked), starts_outside(same, span)], solver)
     if plan is None:
         return None
     slot = _new_slot(plan, outcome.plan, wanted, same)
+    return _told(outcome, requirements, plan, slot, same)
+
+
+def _best(week: Week, asked: Sequence[Requirement], solver: Solver) -> Plan | None:
+    solution = solver.solve(week, asked)
+    if not solution.is_proven:
+        raise NotKnownError
+    return solution.plan
+
+
+def _told(
+    outcome: Outcome,
+    requirements: Sequence[Requirement],
+    plan: Plan,
+    slot: Slot,
+    same: frozenset[str],
+) -> Elsewhere:
+    """What a plan costs more, for one slot of it."""
     found = compared(outcome.findings, findings_of(outcome.week, requirements, plan))
     costs = _would_cost(found, _lost(outcome, plan), _moved(outcome, plan, found, same))
     says = f"{outcome.week.horizon.says(slot.start)} {costs}"

@@ -169,6 +169,9 @@ class Reason:
         if not windows[0].whole:
             away = [f"{words.days(horizon, found)} ({name})" for name, found in days.items()]
             return f"you are away on {words.listed(away)}"
+        if len(days) > words.MOST + 1:
+            on = words.days(horizon, [day for found in days.values() for day in found])
+            return f"your calendar holds {len(days)} events on {on}"
         events = [f"{name} on {words.days(horizon, found)}" for name, found in days.items()]
         return f"your calendar holds {words.listed(events)}"
 

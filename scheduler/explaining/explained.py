@@ -7,7 +7,7 @@ from dataclasses import replace
 from scheduler.errors import NotKnownError, UsageError
 from scheduler.explain.backup import backups
 from scheduler.explain.conflict import Conflict
-from scheduler.explain.elsewhere import next_best
+from scheduler.explain.elsewhere import as_asked, next_best
 from scheduler.explain.keeps import kept_by
 from scheduler.explain.missing import told_why
 from scheduler.explain.slots import is_alike
@@ -54,12 +54,16 @@ def _with_reasons(planned: Planned, solution: Solution) -> Iterator[Missing]:
 
 def with_next_best(planned: Planned, outcome: Outcome, session: Wanted | Session | None) -> Outcome:
     """The outcome with what other slots would have cost, of all sessions or of one."""
-    placed, found = outcome.plan.slots, {}
+    placed, asked = outcome.plan.slots, planned.requirements
+    found, in_full = {}, {}
     for own in outcome.week.wanted:
         if own.key in placed and (own.key == session.key if session else own.is_strength):
             with suppress(NotKnownError):
-                found[own.key] = next_best(outcome, planned.requirements, own, planned.solver)
-    return replace(outcome, about=session.key if session else None, elsewhere=found)
+                found[own.key] = next_best(outcome, asked, own, planned.solver)
+                if placed[own.key].mode != own.modes[0]:
+                    in_full[own.key] = as_asked(outcome, asked, own, planned.solver)
+    about = session.key if session else None
+    return replace(outcome, about=about, elsewhere=found, as_asked=in_full)
 
 
 def with_why_not(planned: Planned, session: Wanted | Session | None, start: int) -> Outcome:
