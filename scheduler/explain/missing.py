@@ -1,6 +1,6 @@
 """Why a session is missing: the conflict that forbids it, or the price that is too high."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from scheduler.errors import NotKnownError
@@ -20,22 +20,19 @@ def told_why(
     solution: Solution,
     missing: Missing,
     solver: Solver,
-    *,
-    known: Iterable[Conflict] = (),
 ) -> tuple[Missing, Conflict | None]:
     """The missing session with its conflict or its price in sentences; and the conflict itself.
 
     Of a search that was cut off nothing is said to be impossible, and where the time runs out here
-    too, the refused slots alone are told. ``known`` are the conflicts of other sessions.
+    too, the refused slots alone are told.
     """
     try:
-        conflict = next(filter(None, (one.seen_from(missing.wanted) for one in known)), None)
-        if conflict is None:
-            conflict = _conflict(week, requirements, solution.plan or Plan({}), missing, solver)
+        plan = solution.plan or Plan({})
+        settled = other_weeks_settled(week, plan, missing.wanted.week)
+        asked = together_with(settled, requirements, missing.wanted, plan)
+        conflict = conflict_of(asked, requirements, missing.wanted, solver)
         if conflict is not None:
-            why = because(conflict, solver)
-            says = NO_SLOT if missing.says == DEAR else missing.says
-            return replace(missing, says=says, conflict=clauses(conflict), why=why), conflict
+            return forbidden(missing, conflict, solver), conflict
         if solution.proof == "optimal":
             return _dear(week, requirements, solution, missing, solver), None
     except NotKnownError:
@@ -43,12 +40,11 @@ def told_why(
     return missing, None
 
 
-def _conflict(
-    week: Week, requirements: Sequence[Requirement], plan: Plan, missing: Missing, solver: Solver
-) -> Conflict | None:
-    settled = other_weeks_settled(week, plan, missing.wanted.week)
-    asked = together_with(settled, requirements, missing.wanted, plan)
-    return conflict_of(asked, requirements, missing.wanted, solver)
+def forbidden(missing: Missing, conflict: Conflict, solver: Solver) -> Missing:
+    """The missing session with the conflict that forbids it."""
+    says = NO_SLOT if missing.says == DEAR else missing.says
+    told = because(conflict, solver)
+    return replace(missing, says=says, conflict=clauses(conflict), why=told)
 
 
 def _dear(

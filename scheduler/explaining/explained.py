@@ -9,7 +9,7 @@ from scheduler.explain.backup import backups
 from scheduler.explain.conflict import Conflict
 from scheduler.explain.elsewhere import as_asked, next_best
 from scheduler.explain.keeps import kept_by
-from scheduler.explain.missing import told_why
+from scheduler.explain.missing import forbidden, told_why
 from scheduler.explain.slots import is_alike
 from scheduler.explain.why_not import why_not
 from scheduler.explaining.planned import Planned
@@ -44,7 +44,11 @@ def _with_reasons(planned: Planned, solution: Solution) -> Iterator[Missing]:
     week, asked, known = planned.outcome.week, planned.requirements, list[Conflict]()
     before = list[Wanted]()
     for missing in planned.outcome.missing:
-        told, conflict = told_why(week, asked, solution, missing, planned.solver, known=known)
+        conflict = next(filter(None, (one.seen_from(missing.wanted) for one in known)), None)
+        if conflict is None:
+            told, conflict = told_why(week, asked, solution, missing, planned.solver)
+        else:
+            told = forbidden(missing, conflict, planned.solver)
         if told.why and not any(is_alike(other, missing.wanted) for other in before):
             told = replace(told, would_help=ways_out(planned, missing.wanted, conflict))
         before.append(missing.wanted)
