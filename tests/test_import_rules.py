@@ -14,7 +14,7 @@ PACKAGE = Path(scheduler.__file__).parent
 FILES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
 LOWEST = frozenset({"errors", "units", "horizon", "identity", "resources"})
-WORDS = LOWEST | {"training", "load"}
+WORDS = LOWEST | {"training", "load", "exercises"}
 RULES = WORDS | {"requirements", "rules", "outcome"}
 ROOMS = frozenset({"read", "solve", "explain", "content", "write"})
 JOINED = RULES | ROOMS | {"lowering", "explaining", "planning", "checking"}
@@ -29,6 +29,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "resources": frozenset(),
     "training": LOWEST,
     "load": LOWEST,
+    "exercises": LOWEST,
     "requirements": WORDS,
     "rules": WORDS | {"requirements"},
     "outcome": WORDS | {"requirements"},

@@ -16,6 +16,7 @@ from scheduler.resources import constraints_folder
 
 ROOT = Path(__file__).parents[1]
 PRESETS = ("evidence", "marathon", "masters", "novice", "time-poor", "ultra")
+TABLES = ("exercises", "phases", "levels")
 WEEK = ("--week", "2027-W02", "--now", "2027-01-10T12:00")
 
 
@@ -75,6 +76,7 @@ def test_the_wheel_holds_presets_schema_and_an_example(wheel: Path) -> None:
         names = set(archive.namelist())
     wanted = {f"scheduler/constraints/presets/{name}.yaml" for name in PRESETS}
     wanted |= {"scheduler/constraints/schema.json", "scheduler/constraints/ana.yaml"}
+    wanted |= {f"scheduler/constraints/exercises/{name}.csv" for name in TABLES}
 
     assert wanted <= names
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
 
+from scheduler.exercises.words import Equipment
 from scheduler.read.file.fields import (
     Date,
     Flag,
@@ -15,7 +16,6 @@ from scheduler.read.file.fields import (
     Text,
 )
 from scheduler.read.file.sections import Section, one_or_map
-from scheduler.read.file.words import Equipment
 from scheduler.training import Distance, Priority, RunKind, StrengthClass
 from scheduler.units import Clock, DaySelector, WeekWindows
 

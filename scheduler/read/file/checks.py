@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from scheduler.read.file.exercise_checks import exercise_slips
 from scheduler.read.file.fields import minutes, read_date, read_text, whole
 from scheduler.read.file.merge import Merged
 from scheduler.read.file.near import near
@@ -42,6 +43,7 @@ def slips(merged: Merged, environment: Mapping[str, str] | None) -> Iterator[Sli
         yield from _lengths(request)
         yield from _counts(request)
         yield from _lighter(request)
+    yield from exercise_slips(top)
     yield from _files_exist(merged)
     if environment is not None:
         yield from _environment_has(top, environment)

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag
 
 from scheduler.read.file.asked import FixedStrength, Pin, PlannedRun, Race, StrengthRequest
+from scheduler.read.file.exercising import Exercises
 from scheduler.read.file.fields import Text
 from scheduler.read.file.sections import (
     Athlete,
@@ -64,6 +65,9 @@ class AthleteFile(Section):
     races: tuple[Race, ...] = Field(default=(), description="Races, coming and past")
     strength: tuple[StrengthRequest, ...] = Field(
         default=(), description="The strength sessions that are wanted: one request, or a list"
+    )
+    exercises: Exercises = Field(
+        default=Exercises(), description="What the strength sessions are made of"
     )
     fixed_strength: tuple[FixedStrength, ...] = Field(
         default=(), description="Strength work whose time is not ours to choose"

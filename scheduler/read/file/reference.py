@@ -78,6 +78,8 @@ _WORDS_OF_PATTERN = (
     (r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$", "moment"),
     (r"^\d{1,2}:[0-5]\d( ?(min)?/km)?$", "pace (min/km)"),
     (r"^\d{1,2}(\.\d+)? ?%$", "percentage"),
+    (r"^\d{1,4}(-\d{1,4})?$", "range or number"),
+    (r"^\d{1,3} ?(s|min)$", "seconds or minutes"),
     (r"^((https?|webcal)://|\$\{)\S+$", "address"),
 )
 
@@ -143,7 +145,8 @@ def _kinds(part: dict[str, Any], made: dict[str, Any]) -> Iterator[str]:
         yield from _choices(part["enum"])
     elif kind == "array":
         long = len(part["items"].get("enum", ())) > _MANY
-        yield "list of words (below)" if long else f"list of {_wants(part['items'], made)}"
+        words = "the words listed at `athlete`" if long else _wants(part["items"], made)
+        yield f"list of {words}"
     elif kind == "object":
         yield "windows by day" if "pattern" in part.get("propertyNames", {}) else "map"
     elif kind in ("integer", "number"):

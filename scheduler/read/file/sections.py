@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from scheduler.exercises.words import Equipment, Goal, Level, Limit, Side
 from scheduler.read.file.fields import (
     Date,
     DayCount,
@@ -20,7 +21,7 @@ from scheduler.read.file.fields import (
     Timezone,
     Url,
 )
-from scheduler.read.file.words import AnyKind, Equipment, Limit
+from scheduler.read.file.words import AnyKind
 from scheduler.training import Distance
 from scheduler.units import Duration
 
@@ -41,7 +42,7 @@ def one_or_map(value: Any) -> str:  # noqa: ANN401
 class WeakerSide(Section):
     """The side that is weaker, which is then trained first."""
 
-    side: Literal["left", "right"] = Field(description="The weaker side", examples=["left"])
+    side: Side = Field(description="The weaker side", examples=["left"])
     difference: Percent = Field(
         description="How much weaker it is; above 10% it gets a set more", examples=["12%"]
     )
@@ -59,10 +60,8 @@ class Athlete(Section):
     timezone: Timezone = Field(
         description="Where the athlete lives, as an IANA name", examples=["Europe/London"]
     )
-    level: Literal["novice", "intermediate", "advanced"] = Field(
-        default="intermediate", description="Experience with strength training"
-    )
-    goal: Literal["durability", "performance"] = Field(
+    level: Level = Field(default="intermediate", description="Experience with strength training")
+    goal: Goal = Field(
         default="durability",
         description="`durability` trains each leg on its own; `performance` adds heavy lifts",
     )

@@ -1,0 +1,52 @@
+"""A strength session as it is to be done."""
+
+import math
+from dataclasses import dataclass
+
+from scheduler.exercises.exercise import Exercise
+from scheduler.exercises.words import Phase, Side
+
+WARM_UP = 6  # at the start of each session [min]
+_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One exercise of a session."""
+
+    exercise: Exercise
+    sets: int
+    reps: int  # in the exercise's unit; on each side where it says so
+    effort: int  # of a set [RPE]
+    change: str = ""  # what a limit asks to be done otherwise
+    first_side: Side | None = None  # the weaker one
+    is_new: bool = False
+
+    @property
+    def seconds(self) -> float:
+        """How long all its sets take, with their rests [s]."""
+        return self.sets * self.exercise.seconds(self.reps)
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """One requirement that the week's sessions cannot keep, and why."""
+
+    requirement: str  # R1 to R14
+    says: str
+    session: str | None = None  # its key; None for the week
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One session with what to do in it, in order."""
+
+    key: str
+    phase: Phase
+    lines: tuple[Line, ...]
+    unmet: tuple[Unmet, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes, with the warm-up; begun minutes count whole [min]."""
+        return WARM_UP + math.ceil(sum(line.seconds for line in self.lines) / _SECONDS)
