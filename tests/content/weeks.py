@@ -1,0 +1,95 @@
+"""Weeks of strength sessions, made by hand or drawn by lot."""
+
+import random
+from dataclasses import replace
+from typing import get_args
+
+from scheduler.content.asked import Asked, Runner, ToFill
+from scheduler.exercises.catalogue import shipped
+from scheduler.exercises.session import Line
+from scheduler.exercises.words import LEVELS, PHASES, Equipment, Limit
+
+DAY = 24 * 60
+ITEMS = get_args(Equipment)
+HOME = frozenset({"dumbbell", "bench", "step", "band", "wall"})
+A = "pogo 3, rfess 3, sl_rdl 3, calf_raise_loaded 3, pallof 2, side_plank 2, couch_stretch 1"
+B = "reverse_lunge 3, step_up 3, band_walk 2, soleus_raise_sl 3, dead_bug 2, knee_to_wall 1"
+
+
+def lines(text: str, *, effort: int = 8) -> tuple[Line, ...]:
+    """``pogo 3, dead_bug 2``: exercises with their sets, at the middle of their reps."""
+    found = []
+    for part in text.split(", ") if text else ():
+        name, sets = part.split()
+        exercise = shipped()[name]
+        hard = min(effort, exercise.rpe.most)
+        found.append(Line(exercise, int(sets), int(exercise.reps.middle), hard))
+    return tuple(found)
+
+
+def sessions(*texts: str, minutes: int = 60, apart: int = 3 * DAY, **more) -> tuple[ToFill, ...]:
+    """Sessions to be filled, one for each text."""
+    return tuple(
+        ToFill(
+            **{
+                "key": name,
+                "title": f"Strength {name}",
+                "kind": "heavy",
+                "start": number * apart,
+                "minutes": minutes,
+                **more,
+            }
+        )
+        for number, name in enumerate("ABCD"[: len(texts)])
+    )
+
+
+def drawn(seed: int) -> Asked:
+    """A random athlete's week: level, goal, equipment, limits, wishes, phase, runs around."""
+    lot = random.Random(seed)  # noqa: S311 - not for secrets
+    catalogue = list(shipped())
+
+    def some(of, *counts):
+        return lot.sample(list(of), lot.choice(counts))
+
+    runner = Runner(
+        level=lot.choice(LEVELS),
+        goal=lot.choice(["durability", "performance"]),
+        equipment=frozenset(some(ITEMS, 0, 0, 2, 4, 6, 10, 20)),
+        limits=tuple(some(get_args(Limit), 0, 0, 0, 1, 1, 2, 3)),
+        weaker_side=lot.choice([None, None, "left"]),
+        favourites=tuple(some(catalogue, 0, 0, 1, 3)),
+        banned=frozenset(some(catalogue, 0, 0, 1, 4)),
+    )
+    phase = lot.choice(PHASES)
+    days = sorted(lot.sample(range(7), lot.choice([1, 2, 2, 3])))
+    return Asked(
+        runner,
+        tuple(_drawn_session(lot, number, day, phase) for number, day in enumerate(days)),
+        known=frozenset(some(catalogue, 0, 10, 30, 50)) if lot.random() < 0.5 else None,
+        block=lot.randrange(20),
+    )
+
+
+def _drawn_session(lot: random.Random, number: int, day: int, phase: str) -> ToFill:
+    def gap() -> int | None:
+        return lot.choice([None, lot.randrange(12 * 60, 5 * DAY)])
+
+    return ToFill(
+        key="ABC"[number],
+        title=f"Strength {'ABC'[number]}",
+        kind=lot.choice(["heavy", "heavy", "moderate", "light", "core"]),
+        start=day * DAY + lot.choice([7 * 60, 18 * 60]),
+        minutes=lot.randrange(20, 76, 5),
+        phase=phase if lot.random() < 0.8 else lot.choice(PHASES),
+        equipment=None if lot.random() < 0.8 else frozenset(lot.sample(ITEMS, 3)),
+        to_hard_run=gap(),
+        to_long_run=gap(),
+        from_calf_run=gap(),
+    )
+
+
+def without(asked: Asked, **changed) -> Asked:
+    """The same week with its first session changed."""
+    first, *others = asked.sessions
+    return replace(asked, sessions=(replace(first, **changed), *others))
