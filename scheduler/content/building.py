@@ -1,0 +1,82 @@
+"""The builder: a week's strength sessions, filled together."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from scheduler.content.asked import Asked, ToFill
+from scheduler.content.choices import Choices
+from scheduler.content.ordering import place_of
+from scheduler.content.suits import change
+from scheduler.content.sums import Sums
+from scheduler.content.why import unmet
+from scheduler.content.wishes import menu
+from scheduler.exercises.exercise import Exercise
+from scheduler.exercises.menu import Choice, Menu
+from scheduler.exercises.session import Filled, Line, Unmet
+
+Choose = Callable[[Menu], Choice | None]
+
+
+class MiscountedError(Exception):
+    """The solver's cost and plain arithmetic disagree: a bug, so nothing is shown."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A week's sessions, and what they cannot keep."""
+
+    sessions: tuple[Filled, ...]
+    unmet: tuple[Unmet, ...] = ()
+
+
+def build(asked: Asked, choose: Choose) -> Built | None:
+    """Fill a week's sessions; None where the time ran out.
+
+    Parameters
+    ----------
+    asked
+        Who trains, and the sessions.
+    choose
+        How the best options of a menu are found.
+
+    Raises
+    ------
+    MiscountedError
+        The costs do not add up: a bug.
+    """
+    choices = Choices(asked)
+    question = menu(Sums(choices))
+    answer = choose(question)
+    if answer is None:
+        return None
+    if question.cost(answer.chosen) != answer.cost:
+        counted = question.cost(answer.chosen)
+        raise MiscountedError(f"counted {counted}, the solver {answer.cost}")
+    sessions = tuple(_filled(choices, place, answer) for place in range(len(asked.sessions)))
+    return Built(sessions, tuple(unmet(choices, question, answer, choose)))
+
+
+def _filled(choices: Choices, place: int, answer: Choice) -> Filled:
+    session = choices.asked.sessions[place]
+    lines = session.lines or tuple(_lines(choices, session, place, answer))
+    return Filled(session.key, session.phase, lines)
+
+
+def _lines(choices: Choices, session: ToFill, place: int, answer: Choice) -> Iterator[Line]:
+    """The exercises chosen, in the order in which they are done."""
+    own = [n for n in sorted(answer.chosen) if choices.options[n].session == place]
+    for number in sorted(own, key=lambda n: place_of(choices.exercise(n))):
+        yield _line(choices.asked, session, choices.exercise(number), choices.options[number].sets)
+
+
+def _line(asked: Asked, session: ToFill, exercise: Exercise, sets: int) -> Line:
+    dose = asked.dose(session)
+    return Line(
+        exercise=exercise,
+        sets=sets,
+        reps=dose.reps_of(exercise),
+        effort=dose.effort_of(exercise),
+        change=change(asked, exercise),
+        first_side=asked.runner.weaker_side if exercise.unilateral and exercise.is_leg else None,
+        is_new=asked.is_new(exercise.id),
+    )

@@ -1,0 +1,140 @@
+"""What can be chosen in each session: exercise by exercise, with so many sets, at what cost."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from scheduler.content.asked import Asked, ToFill
+from scheduler.content.suits import SORE, refusal
+from scheduler.exercises.exercise import PER_MINUTE, Exercise
+from scheduler.exercises.menu import Option
+
+# What an exercise costs as a wish, in points: coaching judgement.
+TURN = 2  # for each place in the turn of its pattern
+UNUSUAL = 6  # one that the session did not hold last time
+BILATERAL = 12  # a lift on both legs, where durability is the goal
+SPARED = 2  # a set on the calves within a day of hills or intervals
+SORENESS = 1  # a set, for each class of soreness, with a hard run within two days
+
+NEAR_CALF_RUN = 24 * PER_MINUTE  # [min]
+NEAR_LONG_RUN = 36 * PER_MINUTE  # [min]
+NEAR_HARD_RUN = 48 * PER_MINUTE  # [min]
+TENTHS = 10  # of a minute, in which the time of a session is counted
+_PER_TENTH = PER_MINUTE // TENTHS  # [s]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """All options of the week; of each pattern but mobility a session takes at most one."""
+
+    asked: Asked
+
+    @cached_property
+    def suited(self) -> dict[int, list[Exercise]]:
+        """The exercises that suit each session, by its place, in the order of the catalogue."""
+        catalogue = self.asked.runner.catalogue.values()
+        return {
+            place: [one for one in catalogue if refusal(self.asked, session, one) is None]
+            for place, session in enumerate(self.asked.sessions)
+            if not session.lines
+        }
+
+    @cached_property
+    def options(self) -> tuple[Option, ...]:
+        """Session by session, in the order of the catalogue, from few sets to many."""
+        return tuple(
+            option
+            for place, session in enumerate(self.asked.sessions)
+            for option in (self._done(place) if session.lines else self._options(place))
+        )
+
+    def _done(self, place: int) -> Iterator[Option]:
+        """What a session that has begun holds is what it holds."""
+        for line in self.asked.sessions[place].lines:
+            yield Option(place, line.exercise.id, line.sets, 0)
+
+    def _options(self, place: int) -> Iterator[Option]:
+        session, turns = self.asked.sessions[place], self._turns(place)
+        for exercise in self.suited[place]:
+            per_use = TURN * turns[exercise.id] + self._unlike(session, exercise)
+            per_set = _strain(session, exercise)
+            least, most = self.sets(session, exercise)
+            for sets in range(least, most + 1):
+                yield Option(place, exercise.id, sets, per_use + per_set * sets)
+
+    def sets(self, session: ToFill, exercise: Exercise) -> tuple[int, int]:
+        """How many sets; of one that is new and makes sore, at most half."""
+        least, most = self.asked.dose(session).sets_of(exercise)
+        if self.asked.is_new(exercise.id) and exercise.doms >= SORE:
+            most = max(min(most, exercise.sets.most // 2), 1)
+        return min(least, most), most
+
+    def _turns(self, place: int) -> dict[str, int]:
+        """Whose turn it is in each pattern; in the next block and session it is another's."""
+        by_pattern = defaultdict(list)
+        for exercise in self.suited[place]:
+            by_pattern[exercise.pattern].append(exercise.id)
+        return {
+            one: (number - self.asked.block - place) % len(ids)
+            for ids in by_pattern.values()
+            for number, one in enumerate(ids)
+        }
+
+    def _unlike(self, session: ToFill, exercise: Exercise) -> int:
+        last = self.asked.last.get(session.key)
+        unusual = UNUSUAL if last and exercise.id not in last else 0
+        spares = self.asked.runner.goal == "durability" and exercise.pattern.endswith("_bilateral")
+        return unusual + (BILATERAL if spares else 0)
+
+    @cached_property
+    def groups(self) -> tuple[tuple[int, ...], ...]:
+        """The options of one pattern in one session; of mobility, those of one exercise."""
+        found: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for number, option in enumerate(self.options):
+            if not self.asked.sessions[option.session].lines:
+                pattern = self.exercise(number).pattern
+                family = option.exercise if pattern == "mobility" else pattern
+                found[option.session, family].append(number)
+        return tuple(tuple(numbers) for numbers in found.values())
+
+    @cached_property
+    def done(self) -> tuple[int, ...]:
+        """The options of sessions that have begun: they are chosen already."""
+        begun = {place for place, session in enumerate(self.asked.sessions) if session.lines}
+        return tuple(n for n, option in enumerate(self.options) if option.session in begun)
+
+    def exercise(self, number: int) -> Exercise:
+        """The exercise of an option."""
+        return self.asked.runner.catalogue[self.options[number].exercise]
+
+    @cached_property
+    def tenths(self) -> tuple[int, ...]:
+        """How long each option takes at the reps of its session, or at the middle ones if longer.
+
+        Begun tenths of a minute count whole.
+        """
+        return tuple(map(self._tenths, range(len(self.options))))
+
+    def _tenths(self, number: int) -> int:
+        option, exercise = self.options[number], self.exercise(number)
+        reps = self.asked.dose(self.asked.sessions[option.session]).reps_of(exercise)
+        seconds = max(exercise.seconds(reps), exercise.seconds_per_set)
+        return option.sets * -int(-seconds // _PER_TENTH)
+
+
+def _strain(session: ToFill, exercise: Exercise) -> int:
+    """What a set costs for the runs around it."""
+    calves = "calf_achilles" in exercise.tissues
+    cost = 0
+    if calves and _within(session.from_calf_run, NEAR_CALF_RUN):
+        cost += SPARED
+    if _within(session.to_hard_run, NEAR_HARD_RUN):
+        cost += SORENESS * exercise.doms
+    if _within(session.to_long_run, NEAR_LONG_RUN):
+        cost += SORENESS * exercise.doms + (SPARED if calves else 0)
+    return cost
+
+
+def _within(gap: int | None, limit: int) -> bool:
+    return gap is not None and gap < limit

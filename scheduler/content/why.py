@@ -1,0 +1,106 @@
+"""Why a requirement cannot be kept: nothing there to keep it with, or no room for it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from scheduler.content.asked import Asked, ToFill
+from scheduler.content.choices import Choices
+from scheduler.content.sorts import sort_of
+from scheduler.content.suits import phase_says, refusal
+from scheduler.content.sums import SHARE, rank_of
+from scheduler.exercises.exercise import Exercise
+from scheduler.exercises.menu import Choice, Menu, Sum
+from scheduler.exercises.session import Unmet
+from scheduler.training import CLASSES
+
+_MOST_TOLD = 3  # reasons in one sentence
+_SAYS = {
+    "R1": "less than {share} % of the sets of squat, step, hinge and calf are single-leg",
+    "R2": "nothing against extension or sideways for the trunk",
+    "R2 extension": "nothing against extension for the trunk this week",
+    "R2 lateral": "nothing for the side of the trunk this week",
+    "R2 rotation": "nothing against rotation for the trunk this week",
+    "R3": "nothing sideways or in rotation",
+    "R3 sideways": "nothing sideways for the hip this week",
+    "R5 gastrocnemius": "no calf work with a straight knee this week",
+    "R5 soleus": "no calf work with a bent knee this week",
+    "R6 share": "less than half of the leg exercises go through the full range",
+    "R8": "{done} of {least} leg sets",
+}
+_LIMITS = {  # what may leave no room, tried in this order
+    "R12": "{minutes} min leave no room for more",
+    "R8 most": "the leg sets that one session takes are used up",
+    "R9": "more would make too sore",
+    "R10": "jumps are at their limit",
+    "R14": "more would make the session heavier than it was placed",
+}
+
+
+def unmet(
+    choices: Choices, question: Menu, answer: Choice, choose: Callable[[Menu], Choice | None]
+) -> Iterator[Unmet]:
+    """Each requirement that the choice does not keep, with the reason."""
+    for one in question.sums:
+        if one.price and rank_of(one.name) and one.missed_by(answer.chosen):
+            what = _what(choices.asked, one, answer)
+            because = _nothing(choices, one) or _no_room(choices.asked, question, one, choose)
+            session = None if one.session is None else choices.asked.sessions[one.session]
+            says = (
+                f"{what}: {because}" if session is None else f"{session.title}: {what}, {because}"
+            )
+            yield Unmet(one.name, says, session.key if session else None)
+
+
+def _what(asked: Asked, one: Sum, answer: Choice) -> str:
+    requirement, _, part = one.name.partition(" ")
+    if requirement == "R4":
+        return f"no {part} this week"
+    if requirement == "R6" and part != "share":
+        return f"nothing through the full range of the {part} this week"
+    done = (one.least or 0) - one.missed_by(answer.chosen)
+    return _SAYS[one.name].format(share=SHARE[asked.runner.goal], done=done, least=one.least)
+
+
+def _nothing(choices: Choices, one: Sum) -> str:
+    """Why no exercise of its sort suits; empty where one does, or where it is a share."""
+    if one.amounts or one.name in {"R1", "R6 share"}:
+        return ""
+    asked = choices.asked
+    session = asked.sessions[one.session] if one.session is not None else _widest(asked)
+    counts = sort_of(one.name)
+    sort = [exercise for exercise in asked.runner.catalogue.values() if counts(exercise)]
+    return _reasons(asked, session, sorted(sort, key=lambda exercise: exercise.level))
+
+
+def _widest(asked: Asked) -> ToFill:
+    """The session that takes most: what does not suit it suits none."""
+    return min(asked.sessions, key=lambda session: CLASSES.index(asked.dose(session).kind))
+
+
+def _reasons(asked: Asked, session: ToFill, sort: list[Exercise]) -> str:
+    """Why each does not suit, the easiest one first; one reason alone where it does for all."""
+    told = {one.name: found for one in sort if (found := refusal(asked, session, one))}
+    sorts = {found.sort for found in told.values()}
+    if sorts == {"phase"}:
+        return f"no such exercise has a place in the {phase_says(session.phase)}"
+    if len({found.says for found in told.values()}) == 1 or sorts == {"equipment"}:
+        return next(iter(told.values())).says
+    listed = [f"{name}: {found.says}" for name, found in list(told.items())[:_MOST_TOLD]]
+    more = len(told) - len(listed)
+    return "; ".join([*listed, *([f"and {more} more"] if more else [])])
+
+
+def _no_room(
+    asked: Asked, question: Menu, one: Sum, choose: Callable[[Menu], Choice | None]
+) -> str:
+    """The limit without which it would be kept: found by leaving each out in turn."""
+    for name, says in _LIMITS.items():
+        wider = replace(question, sums=tuple(s for s in question.sums if s.name != name))
+        freed = choose(wider) if len(wider.sums) < len(question.sums) else None
+        if freed is not None and not one.missed_by(freed.chosen):
+            places = range(len(asked.sessions)) if one.session is None else [one.session]
+            shortest = min(asked.dose(asked.sessions[place]).minutes for place in places)
+            return says.format(minutes=shortest)
+    if one.name in {"R1", "R6 share", "R8"}:
+        return "too few exercises for it suit you"
+    return "it does not go together with the rest of the week"
