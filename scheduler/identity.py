@@ -4,6 +4,7 @@ A session that moves, or changes its title, class or length, stays the same cale
 """
 
 import datetime as dt
+import re
 import uuid
 
 SCHEMA = "microcycle/1"  # the form of every object that the product prints
@@ -13,6 +14,12 @@ NAMESPACE = uuid.UUID("b0f6c3d2-2f0b-4f7e-9a55-8d1f6c1e7a40")  # of every id the
 def strength_key(week: dt.date, request: int, number: int) -> str:
     """A strength session of a week's request; both are counted from 1."""
     return f"{week.isoformat()}/strength-{request}-{number}"
+
+
+def request_of(key: str) -> int | None:
+    """The request, counted from 1, that a strength session belongs to; None for other sessions."""
+    found = re.search(r"/strength-(\d+)-\d+$", key)
+    return int(found[1]) if found else None
 
 
 def run_key(week: dt.date, date: dt.date, number: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from scheduler.exercises.session import Filled, Unmet
 from scheduler.load import WeekLoad
 from scheduler.requirements import Finding
 from scheduler.training import Mode, Plan, Session, Slot, Wanted, Week
@@ -155,6 +156,8 @@ class Outcome:
     elsewhere: Mapping[str, tuple[Elsewhere | None, Elsewhere | None]] = field(default_factory=dict)
     # by session that is done in a lesser way: as it was asked for
     as_asked: Mapping[str, Elsewhere | None] = field(default_factory=dict)
+    content: Mapping[str, Filled] = field(default_factory=dict)  # what to do, by session
+    unmet: tuple[Unmet, ...] = ()  # what the sessions cannot hold
     about: str | None = None  # the session that was asked about, by key
     why_not: WhyNot | None = None  # the slot that was asked about
 

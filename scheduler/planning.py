@@ -9,6 +9,7 @@ from scheduler.explain.notes import notes
 from scheduler.explain.refusals import missing_sessions
 from scheduler.explaining.explained import explained, session_meant, with_next_best, with_why_not
 from scheduler.explaining.planned import Planned
+from scheduler.filling import filled
 from scheduler.lowering import PlanOptions, loads, lower
 from scheduler.outcome import Outcome, Solution, Status
 from scheduler.read.file.athlete_file import AthleteSource
@@ -28,7 +29,7 @@ class Mismatch(Exception):  # noqa: N818 - a bug, never shown as a user's error
 
 
 def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) -> Outcome:
-    """Place the sessions of one or more weeks, judge the result, and say what is missing and why.
+    """Place the sessions of one or more weeks, say what is missing and why, and what to do in each.
 
     Where the time ran out before any plan was found, nothing is placed and nothing is known.
 
@@ -37,7 +38,22 @@ def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) 
     Mismatch
         The judge disagrees with the solver: a bug.
     """
-    return explained(*_planned(source, options, kept or Kept()))
+    kept = kept or Kept()
+    outcome = explained(*_planned(source, options, kept))
+    return filled(source, outcome, kept, time_limit=options.time_limit)
+
+
+def sessions(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) -> Outcome:
+    """The plan with what to do in each session, and without its reasons.
+
+    Raises
+    ------
+    Mismatch
+        The judge disagrees with the solver: a bug.
+    """
+    kept = kept or Kept()
+    planned, _ = _planned(source, options, kept)
+    return filled(source, planned.outcome, kept, time_limit=options.time_limit)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ LOWEST = frozenset({"errors", "units", "horizon", "identity", "resources"})
 WORDS = LOWEST | {"training", "load", "exercises"}
 RULES = WORDS | {"requirements", "rules", "outcome"}
 ROOMS = frozenset({"read", "solve", "explain", "content", "write"})
-JOINED = RULES | ROOMS | {"lowering", "explaining", "planning", "checking"}
+JOINED = RULES | ROOMS | {"lowering", "explaining", "filling", "planning", "checking"}
 KEEPERS = frozenset({"store", "sync", "batch"})
 
 # Each part of the package, and the parts that it may import beside itself.
@@ -40,7 +40,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "write": WORDS | {"requirements", "outcome"},  # a writer draws what it is given
     "lowering": RULES | {"read"},
     "explaining": RULES | {"read", "solve", "explain", "lowering"},
-    "planning": RULES | ROOMS | {"lowering", "explaining"},
+    "filling": RULES | {"read", "solve", "content"},
+    "planning": RULES | ROOMS | {"lowering", "explaining", "filling"},
     "checking": RULES | ROOMS | {"lowering"},
     "store": JOINED,
     "sync": JOINED | {"store"},

@@ -7,6 +7,7 @@ from scheduler.cli.demo import demo
 from scheduler.cli.explain import explain
 from scheduler.cli.init import init
 from scheduler.cli.plan import plan
+from scheduler.cli.session import session
 from scheduler.cli.shared import Commands
 from scheduler.cli.timer import timer
 
@@ -25,5 +26,5 @@ def main() -> None:
     """
 
 
-for command in (plan, check, explain, init, demo, timer):
+for command in (plan, session, check, explain, init, demo, timer):
     main.add_command(command)

@@ -59,9 +59,15 @@ class Situation:
 
 
 def situation(
-    file: Path, *, week: str | None, weeks: int, now: str | None, environment: Mapping[str, str]
+    file: Path,
+    *,
+    week: str | None,
+    now: str | None,
+    environment: Mapping[str, str],
+    weeks: int = 1,
+    today: bool = False,
 ) -> Situation:
-    """Read the athlete file and what is kept.
+    """Read the athlete file and what is kept; without a week, tomorrow's, or ``today``'s.
 
     Raises
     ------
@@ -71,7 +77,8 @@ def situation(
     source = read_athlete(file, environment=environment)
     zone = zone_of(source)
     present = moment(now, zone)
-    day = tomorrow(present, zone) if week is None else date_in_week(week)
+    default = present.astimezone(zone).date() if today else tomorrow(present, zone)
+    day = default if week is None else date_in_week(week)
     horizon = Horizon(zone, week_of(source, day), weeks)
     folder = plans_folder(file, environment)
     # Beside the athlete's file its plans are the athlete's; elsewhere two files may share a stem.

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from scheduler.content.asked import Asked, ToFill
 from scheduler.content.choices import Choices
-from scheduler.content.ordering import place_of
 from scheduler.content.suits import change
 from scheduler.content.sums import Sums
 from scheduler.content.why import unmet
 from scheduler.content.wishes import menu
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.menu import Choice, Menu
+from scheduler.exercises.order import place_of
 from scheduler.exercises.session import Filled, Line, Unmet
 
 Choose = Callable[[Menu], Choice | None]

@@ -11,7 +11,9 @@ from scheduler.exercises.exercise import PER_MINUTE, Exercise
 from scheduler.exercises.menu import Option
 
 # What an exercise costs as a wish, in points: coaching judgement.
+SET = 1  # each set, so that nothing is done beyond what is wanted
 TURN = 2  # for each place in the turn of its pattern
+BESIDE = 2  # what is no squat, step, hinge, calf raise, jump, core or mobility
 UNUSUAL = 6  # one that the session did not hold last time
 BILATERAL = 12  # a lift on both legs, where durability is the goal
 SPARED = 2  # a set on the calves within a day of hills or intervals
@@ -21,6 +23,10 @@ NEAR_CALF_RUN = 24 * PER_MINUTE  # [min]
 NEAR_LONG_RUN = 36 * PER_MINUTE  # [min]
 NEAR_HARD_RUN = 48 * PER_MINUTE  # [min]
 TENTHS = 10  # of a minute, in which the time of a session is counted
+_BESIDE = frozenset({
+    "hamstring_eccentric", "knee_isometric", "hip_adduction", "hip_flexor", "foot_intrinsic",
+    "tibialis", "upper_push", "upper_pull",
+})  # fmt: skip
 _PER_TENTH = PER_MINUTE // TENTHS  # [s]
 
 
@@ -58,7 +64,7 @@ class Choices:
         session, turns = self.asked.sessions[place], self._turns(place)
         for exercise in self.suited[place]:
             per_use = TURN * turns[exercise.id] + self._unlike(session, exercise)
-            per_set = _strain(session, exercise)
+            per_set = SET + _strain(session, exercise)
             least, most = self.sets(session, exercise)
             for sets in range(least, most + 1):
                 yield Option(place, exercise.id, sets, per_use + per_set * sets)
@@ -85,7 +91,8 @@ class Choices:
         last = self.asked.last.get(session.key)
         unusual = UNUSUAL if last and exercise.id not in last else 0
         spares = self.asked.runner.goal == "durability" and exercise.pattern.endswith("_bilateral")
-        return unusual + (BILATERAL if spares else 0)
+        beside = BESIDE if exercise.pattern in _BESIDE else 0
+        return unusual + beside + (BILATERAL if spares else 0)
 
     @cached_property
     def groups(self) -> tuple[tuple[int, ...], ...]:

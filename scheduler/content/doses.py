@@ -24,6 +24,7 @@ _ROUNDED = {"s": 5, "m": 5}  # seconds and metres are told in fives
 class PhaseDose:
     """How a phase of training is dosed."""
 
+    from_days: int | None  # so many days before an A race, until the next phase's
     least_sets: int  # of a lift
     most_sets: int
     reps_pct: int  # where in an exercise's range of reps [%]
@@ -109,7 +110,8 @@ def phases() -> dict[Phase, PhaseDose]:
         row["phase"]: PhaseDose(  # type: ignore[misc]
             **{key: int(row[key]) for key in _WHOLE_OF_PHASE},
             most_class=row["most_class"],  # type: ignore[arg-type]
-            most_minutes=int(row["most_minutes"]) if row["most_minutes"] else None,
+            most_minutes=_whole_or_none(row["most_minutes"]),
+            from_days=_whole_or_none(row["from_days"]),
         )
         for row in _rows("phases")
     }
@@ -131,6 +133,10 @@ _WHOLE_OF_PHASE = (
     "least_sets", "most_sets", "reps_pct", "rir", "contacts", "least_pct", "most_pct",
 )  # fmt: skip
 _WHOLE_OF_LEVEL = ("least_leg_sets", "most_leg_sets", "contacts", "contacts_pct", "least_rir")
+
+
+def _whole_or_none(cell: str) -> int | None:
+    return int(cell) if cell else None
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -17,14 +17,18 @@ HEAVY_SET = 6  # a heavy set short of three, in a session placed as heavy
 HEAVY_SETS = 3
 CORE_SET = 3  # a core set short of four
 CORE_SETS = 4
+# A wish that no slot can fulfil only makes the search slow, so both grow with the slot:
+LEG_SET_TAKES = 3  # with its rest [min]
+BESIDE_LEGS = 16  # for warming up, the trunk and mobility [min]
+CORE_SET_PER = 12  # of the session's length one [min]
 NO_MOBILITY = 5
-NO_JUMP = 4
+NO_JUMP = 8
 TOO_MANY = 8  # an exercise beyond eight
 ITEMS = 8
 FAVOURITE = 20  # a favourite that does not appear in the week
 BIG_LIFT = 10  # no lift on both legs in the week, where performance is the goal
-FULLER = 3  # of anti-rotation and rotation only one
-RARE = 2  # a pattern of these does not appear in the week
+FULLER = 6  # of anti-rotation and rotation only one
+RARE = 6  # a pattern of these does not appear in the week
 _RARE = ("hamstring_eccentric", "foot_intrinsic", "hip_adduction", "upper_pull")
 _PERCENT = 100
 
@@ -75,6 +79,7 @@ def _of_session(sums: Sums, place: int, session: ToFill) -> Iterator[Sum]:
         least, most = dose.leg_sets
         legs = sums.amounts(sorts.is_leg, place=place, by_sets=True)
         target = least + (most - least) * TARGET // _PERCENT
+        target = max(min(target, (dose.minutes - BESIDE_LEGS) // LEG_SET_TAKES), least)
         yield Sum("legs", legs, least=target, price=LEG_SET, session=place)
         jumps = sums.amounts(lambda one: one.is_jump, place=place)
         yield Sum("jump", jumps, least=1, price=NO_JUMP, session=place)
@@ -82,7 +87,8 @@ def _of_session(sums: Sums, place: int, session: ToFill) -> Iterator[Sum]:
         heavy = sums.amounts(sorts.is_heavy_lift, place=place, by_sets=True)
         yield Sum("heavy", heavy, least=HEAVY_SETS, price=HEAVY_SET, session=place)
     core = sums.amounts(lambda one: one.is_core, place=place, by_sets=True)
-    yield Sum("core", core, least=CORE_SETS, price=CORE_SET, session=place)
+    wanted = min(CORE_SETS, dose.minutes // CORE_SET_PER) if session.is_leg else CORE_SETS
+    yield Sum("core", core, least=wanted, price=CORE_SET, session=place)
     mobility = sums.amounts(sorts.of("mobility"), place=place)
     yield Sum("mobility", mobility, least=1, price=NO_MOBILITY, session=place)
     items = sums.amounts(lambda _: 1, place=place)

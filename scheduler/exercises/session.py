@@ -11,6 +11,16 @@ _SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """One exercise as a plan gave it, for as long as plans are kept."""
+
+    exercise: str  # its id
+    sets: int
+    reps: int
+    effort: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One exercise of a session."""
 
@@ -21,6 +31,11 @@ class Line:
     change: str = ""  # what a limit asks to be done otherwise
     first_side: Side | None = None  # the weaker one
     is_new: bool = False
+
+    @property
+    def given(self) -> Given:
+        """The same, as it is kept."""
+        return Given(self.exercise.id, self.sets, self.reps, self.effort)
 
     @property
     def seconds(self) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
+from scheduler.exercises.session import Given
 from scheduler.horizon import MARGIN_DAYS, Horizon, Span
 from scheduler.identity import run_key, uid_of
 from scheduler.read.diary import Surroundings, dates_between, read_diary
@@ -31,6 +32,7 @@ class Kept:
     slots: Mapping[str, KeptSlot] = field(default_factory=dict)  # of the weeks to plan
     sessions: tuple[Session, ...] = ()  # begun ones of these weeks, and those of the weeks beside
     uids: frozenset[str] = frozenset()
+    given: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)  # exercises, by session
     identity: str | None = None  # an athlete who has a new name keeps the calendar's events
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from scheduler.exercises.session import Given
 from scheduler.horizon import Horizon
 from scheduler.identity import uid_of
 from scheduler.outcome import Outcome
@@ -69,10 +70,16 @@ def _sessions(outcome: Outcome, number: int) -> list[KeptSession]:
             load=session.load,
             origin=session.origin,
             asked=session.asked,
+            exercises=_given(outcome, session),
         )
         for session in outcome.own
         if start <= session.start < end
     ]
+
+
+def _given(outcome: Outcome, session: Session) -> tuple[Given, ...]:
+    filled = outcome.content.get(session.key)
+    return tuple(line.given for line in filled.lines) if filled else ()
 
 
 def changes(outcome: Outcome, before: Sequence[KeptWeek]) -> tuple[Document, ...]:

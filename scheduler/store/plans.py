@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from pydantic import AwareDatetime, TypeAdapter, ValidationError
 
 from scheduler.errors import FileError, Place, Problem
+from scheduler.exercises.session import Given
 from scheduler.store.files import write_atomically
 from scheduler.store.stamps import KeptEvent
 
@@ -41,6 +42,7 @@ class KeptSession:
     load: int  # [AU]
     origin: str  # planned, fixed, pinned, done or missed
     asked: str  # the class asked for, which may be heavier than its kind
+    exercises: tuple[Given, ...] = ()  # what was to be done
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from scheduler.exercises.session import Given
 from scheduler.horizon import MARGIN_DAYS, Horizon
 from scheduler.read.week import Kept
 from scheduler.store.plans import KeptSession, KeptWeek, read_week
@@ -50,7 +51,8 @@ def recalled(
     facts: list[Session] = []
     uids: set[str] = set()
     identity = None
-    for week in weeks:
+    listed = tuple(weeks)
+    for week in listed:
         identity = identity or week.athlete
         uids |= set(week.events)
         for kept in _planned(week):
@@ -61,7 +63,18 @@ def recalled(
                 slots[kept.key] = KeptSlot(start, kept.minutes)
             else:
                 facts.append(_fact(kept, start))
-    return Kept({} if fresh else slots, tuple(facts), frozenset(uids), identity)
+    slots = {} if fresh else slots
+    return Kept(slots, tuple(facts), frozenset(uids), _given(listed), identity)
+
+
+def _given(weeks: Iterable[KeptWeek]) -> dict[str, tuple[Given, ...]]:
+    """What was to be done in each session, as the last plan of its week has it."""
+    return {
+        session.key: session.exercises
+        for week in weeks
+        for session in (week.revisions[-1].sessions if week.revisions else ())
+        if session.exercises
+    }
 
 
 def _planned(week: KeptWeek) -> Iterator[KeptSession]:

@@ -11,6 +11,7 @@ from scheduler.outcome import Outcome
 from scheduler.requirements import Finding
 from scheduler.training import Session
 from scheduler.write import document_reasons as reasons
+from scheduler.write.document_content import content, unmet
 from scheduler.write.plain import Document, cost, iso, points
 
 
@@ -46,6 +47,7 @@ def document(
         "shortfall": [reasons.shortfall(outcome, missing) for missing in outcome.missing],
         "load": _load(outcome, evenness),
         "changes": list(changes),
+        "unmet": unmet(outcome),
         "notes": list(dict.fromkeys(outcome.notes)),
         "availability": [_span(horizon, span) for span in _inside(horizon, outcome.week.available)],
         "busy": [
@@ -124,6 +126,7 @@ def _session(outcome: Outcome, session: Session) -> Document:
         found["keeps"] = [keep.says for keep in kept]
         found["why"] = [keep.says for keep in kept if keep.beside_fixed]
         found |= reasons.backup(outcome, session)
+        found |= content(outcome, session)
     if session.key in outcome.elsewhere:
         any_slot, other_day = outcome.elsewhere[session.key]
         found["next_best"] = reasons.elsewhere(horizon, any_slot)

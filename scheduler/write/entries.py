@@ -3,6 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from scheduler.write.exercises import WARM_UP, ContentView, ExerciseView, content_of
 from scheduler.write.ics import Entry
 from scheduler.write.plain import Document
 
@@ -30,7 +31,7 @@ def _entry(session: Document, zone: ZoneInfo) -> Entry:
 
 
 def _text(session: Document) -> str:
-    """What it is, and in the last line why it is here.
+    """What it is, what to do, and in the last line why it is here.
 
     Of other sessions of the plan only the backup speaks: it is what they leave open.
     """
@@ -38,7 +39,20 @@ def _text(session: Document) -> str:
     effort = f"effort {session['rpe']:g} of 10, load {session['load']} AU"
     what = f"{session['kind'].capitalize()} {noun}, {session['minutes']} min, {effort}."
     missed = session.get("if_missed")
-    return "\n".join([what, *([f"If you miss it: {missed}."] if missed else []), _why(session)])
+    last = [*([f"If you miss it: {missed}."] if missed else []), _why(session)]
+    content = content_of(session)
+    return "\n".join([what, *(_to_do(content) if content else []), *last])
+
+
+def _to_do(content: ContentView) -> list[str]:
+    """The exercises, one a line, in a paragraph of their own."""
+    listed = [f"{number}. {_line(one)}" for number, one in enumerate(content.exercises, start=1)]
+    return ["", f"{WARM_UP}.", *listed, f"About {content.takes} min, {content.phase}.", ""]
+
+
+def _line(one: ExerciseView) -> str:
+    remarks = f" ({', '.join(one.remarks)})" if one.remarks else ""
+    return f"{one.brief}{remarks}"
 
 
 def _why(session: Document) -> str:

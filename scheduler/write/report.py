@@ -1,13 +1,17 @@
-"""The plan as one static HTML page a week: no script, nothing fetched, one A4 page in print."""
+"""The plan as static HTML: no script, nothing fetched; in print one A4 page a week.
+
+What to do in each session stands on a page of cards behind its week.
+"""
 
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from scheduler.write import phrases
+from scheduler.write.exercises import PAIN, SIGNS, WARM_UP, ContentView, content_of
 from scheduler.write.report_grid import STRIP, WIDTH, grid_of, strips_of
 from scheduler.write.report_story import story
-from scheduler.write.view import Document, clean, weeks_of
+from scheduler.write.view import Document, SessionView, WeekView, clean, weeks_of
 
 
 def render(document: Document) -> str:
@@ -20,6 +24,7 @@ def render(document: Document) -> str:
             "grid": grid_of(week, top_load),
             "days": zip(week.days, strips_of(week), strict=True),
             "story": story(document, weeks, number),
+            "cards": _cards(week),
         }
         for number, week in enumerate(weeks)
     ]
@@ -34,7 +39,15 @@ def render(document: Document) -> str:
         words=phrases,
         width=WIDTH,
         strip=STRIP,
+        warm_up=WARM_UP,
+        below=(SIGNS, PAIN),
     )
+
+
+def _cards(week: WeekView) -> list[tuple[SessionView, ContentView]]:
+    """The strength sessions whose exercises are known."""
+    found = ((session, content_of(session.as_told)) for session in week.strength)
+    return [(session, content) for session, content in found if content is not None]
 
 
 @cache

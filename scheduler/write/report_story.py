@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from scheduler.write import phrases, reasons
+from scheduler.write.exercises import cannot_hold
 from scheduler.write.view import Document, SessionView, WeekView, local_moment
 
 HEADING = 2.4  # what the head of a section takes, with its space [lines]
@@ -74,6 +75,7 @@ def story(document: Document, weeks: Sequence[WeekView], number: int) -> Story:
     if number == 0:
         sections += [
             Section("changes", "Changed since the last plan", _plain(reasons.changes(document))),
+            Section("unmet", "What the sessions cannot hold", _plain(cannot_hold(document))),
             Section("notes", "Notes", _plain(reasons.notes(document))),
         ]
     return _fitted(tuple(section for section in sections if section.entries))

@@ -61,6 +61,17 @@ def render_what_if(document: Document, *, width: int, ascii_only: bool, color: b
     return what_if_text(document, Ink(width=width, ascii_only=ascii_only, color=color))
 
 
+def render_session(document: Document, *, width: int, ascii_only: bool, color: bool) -> str:
+    """Show one session: what to do, in order, and what it cannot hold.
+
+    The document is what ``session --json`` prints; the rest is as for `render`.
+    """
+    from scheduler.write.terminal_ink import Ink
+    from scheduler.write.terminal_session import session_card
+
+    return session_card(document, Ink(width=width, ascii_only=ascii_only, color=color))
+
+
 def render_findings(document: Document, *, width: int, ascii_only: bool, color: bool) -> str:
     """Say what a judged calendar breaks and costs.
 

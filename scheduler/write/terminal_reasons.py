@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from scheduler.write import reasons
+from scheduler.write.exercises import cannot_hold
 from scheduler.write.terminal_ink import Ink, Line
 from scheduler.write.view import Document
 
@@ -17,6 +18,7 @@ def reasons_text(document: Document, ink: Ink) -> str:
     """Write every block that has something to say, with an empty line between two blocks."""
     blocks = [missing_text(short, ink) for short in reasons.missing(document)]
     blocks += _sentences("Changed since the last plan:", reasons.changes(document), ink)
+    blocks += _sentences("What the sessions cannot hold:", cannot_hold(document), ink)
     blocks += _sentences("Notes:", reasons.notes(document), ink)
     parted = [part for block in blocks for part in (block, EMPTY)]
     return ink.write(*parted[:-1]) if blocks else ""

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scheduler.write import phrases
+from scheduler.write.exercises import content_of, in_one_line
 from scheduler.write.terminal_ink import MARK_WORDS, NARROWEST, Ink, Line
 from scheduler.write.view import DayView, Document, SessionView, WeekView, clean, weeks_of
 
@@ -165,6 +166,8 @@ def session_text(session: SessionView, ink: Ink) -> RenderableType:
     head.append(("  " if fits else "\n  ") + words, "not bold default")
     lines = [Line("keeps" if not i else "", says) for i, says in enumerate(session.keeps)]
     lines += _cost_lines(session)
+    content = content_of(session.as_told)
+    lines += [Line("do", in_one_line(content))] if content else []
     lines += [Line("or" if not i else "", says) for i, says in enumerate(session.elsewhere)]
     if session.backup:
         lines.append(Line("backup", session.backup))

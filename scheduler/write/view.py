@@ -80,6 +80,7 @@ class SessionView:
     costs: tuple[Cost, ...]
     backup: str  # where it can be done if it is missed
     elsewhere: tuple[str, ...]  # what other slots would have cost
+    as_told: Document  # the session as the document has it
 
     @property
     def look(self) -> str:
@@ -212,7 +213,13 @@ def _session(session: Document, zone: ZoneInfo | None) -> SessionView:
         ),
         backup=clean(session.get("if_missed") or ""),
         elsewhere=_elsewhere(session),
+        as_told=session,
     )
+
+
+def one_session(document: Document) -> SessionView:
+    """The session of a document that tells of one alone."""
+    return _session(document["session"], _zone(document))
 
 
 def _elsewhere(session: Document) -> tuple[str, ...]:

@@ -106,9 +106,34 @@ RUNS = [
 ]
 
 
+def exercise(part, name, sets, reps, **more):
+    return {
+        "id": name.lower().replace(" ", "_"), "name": name, "part": part, "sets": sets,
+        "reps": reps, "unit": "reps", "per_side": True, "effort": 8, "rest": 90, "tempo": "3-0-1",
+        "cue": None, "first_side": None, "new": False,
+    } | more  # fmt: skip
+
+
+CONTENT = {
+    "phase": "build",
+    "takes": 43,
+    "exercises": [
+        exercise("jumps", "Pogo hops", 3, 15, unit="contacts", per_side=False, tempo=None,
+                 rest=60, cue="stiff ankles"),
+        exercise("heavy lifts", "Split squat", 3, 6, first_side="left", rest=120),
+        exercise("lifts", "Bridge hold", 2, 25, unit="s", tempo="iso", rest=60, effort=6),
+        exercise("lifts", "Single-leg hinge", 2, 8, new=True),
+        exercise("calves and feet", "Calf raise", 2, 12, cue="on the flat floor"),
+        exercise("calves and feet", "Short foot", 2, 9, effort=4, rest=20),
+        exercise("core", "Suitcase carry", 2, 25, unit="m", tempo=None, rest=60),
+        exercise("mobility", "Couch stretch", 1, 45, unit="s", tempo="iso", rest=15, effort=3),
+    ],
+}  # fmt: skip
+
+
 def good_week():
     first = session(
-        1, "17:30", 50, "heavy", "Strength A",
+        1, "17:30", 50, "heavy", "Strength A", **CONTENT,
         keeps=["47.7 h before Tempo 2 x 15 min (48 h wanted)", "10.5 h after 6 x 800 m"],
         points=[{
             "rule": "gap_before_hard_run", "points": 0.6,
@@ -258,9 +283,15 @@ def nasty_week():
         session(5, "07:00", 45, "core", NASTY[5], origin="missed"),
         session(6, "08:00", 120, "long", NASTY[6], origin="done"),
     ]  # fmt: skip
+    sessions[4] |= {
+        "phase": "race_week",
+        "takes": 9,
+        "exercises": [exercise("core", name, 2, 8, cue=name) for name in NASTY],
+    }
     return document(
         sessions,
         athlete="Añá <script> [bold]",
+        unmet=[{"requirement": "R4 step-up", "says": NASTY[0], "uid": None}],
         notes=[*NASTY, *(f"note {n}: " + "many words that go on and on " * 6 for n in range(30))],
         busy=[*spans(WORK), *spans([([4], "01:00", "02:00"), ([5], "22:00", "31:00")])],
     )

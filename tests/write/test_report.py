@@ -113,6 +113,24 @@ def test_drawings_have_names_and_ids_are_unique(name):
         assert set(drawing["aria-labelledby"].split()) <= set(ids)
 
 
+def test_what_to_do_stands_on_a_card():
+    texts = Page(PAGES["good_week"]).texts
+
+    assert "about 43 of 50 min" in " ".join(texts)
+    for says in (
+        "Split squat",
+        "3 \N{MULTIPLICATION SIGN} 6 each side",
+        "2 in reserve, rest 2 min, tempo 3-0-1, left side first",
+    ):
+        assert says in texts
+    assert texts.index("Pogo hops") < texts.index("Couch stretch")
+
+
+@pytest.mark.parametrize("name", ["race_week", "empty_week"])
+def test_without_exercises_there_are_no_cards(name):
+    assert "What to do" not in " ".join(Page(PAGES[name]).texts)
+
+
 def test_foreign_text_is_escaped():
     html = PAGES["nasty_week"]
 

@@ -1,0 +1,98 @@
+"""A planned week gets its content: what to do in each strength session."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import cast
+
+from scheduler.content.asked import Runner
+from scheduler.content.asking import Training, asked_of
+from scheduler.content.building import build
+from scheduler.content.phase import RaceDay
+from scheduler.exercises.catalogue import with_own
+from scheduler.outcome import Outcome
+from scheduler.read.file.athlete_file import AthleteSource
+from scheduler.read.week import Kept
+from scheduler.rules import Rules
+from scheduler.training import Priority, Session
+from scheduler.units import DAY
+
+_LONGEST = 10.0  # that filling one week may take [s]
+_NO_TIME = "the time ran out before the sessions of a week were filled: allow more, --time-limit"
+
+
+def filled(
+    source: AthleteSource, outcome: Outcome, kept: Kept, *, time_limit: float = _LONGEST
+) -> Outcome:
+    """The outcome with what to do in each strength session, and with what that cannot hold.
+
+    Week by week, so that what one week brings is known in the next. What is fixed in the file (a
+    class, physiotherapy) is not ours to fill.
+
+    Raises
+    ------
+    MiscountedError
+        The solver and plain arithmetic disagree: a bug.
+    """
+    from scheduler.solve import choose
+
+    training = training_of(source, outcome, kept)
+    for number in range(outcome.week.horizon.weeks):
+        asked = asked_of(outcome, number, training)
+        if not asked.sessions:
+            continue
+        built = build(asked, partial(choose, time_limit=min(time_limit, _LONGEST)))
+        if built is None:
+            return replace(outcome, notes=(*outcome.notes, _NO_TIME))
+        content = {one.key: one for one in built.sessions}
+        given = {key: tuple(line.given for line in one.lines) for key, one in content.items()}
+        training = replace(training, given={**training.given, **given})
+        outcome = replace(
+            outcome,
+            content={**outcome.content, **content},
+            unmet=(*outcome.unmet, *built.unmet),
+        )
+    return outcome
+
+
+def training_of(source: AthleteSource, outcome: Outcome, kept: Kept) -> Training:
+    """What the athlete file and the kept plans say about the content of sessions."""
+    athlete, exercises = source.file.athlete, source.file.exercises
+    runner = Runner(
+        level=athlete.level,
+        goal=athlete.goal,
+        equipment=frozenset(athlete.equipment),
+        limits=athlete.limits,
+        weaker_side=athlete.weaker_side.side if athlete.weaker_side else None,
+        favourites=exercises.favourites,
+        banned=frozenset(exercises.banned),
+        catalogue=with_own(own.exercise() for own in exercises.own),
+    )
+    return Training(
+        runner=runner,
+        races=tuple(_races(source, outcome)),
+        phase=exercises.phase,
+        equipment={
+            number: frozenset(request.equipment)
+            for number, request in enumerate(source.file.strength, start=1)
+            if request.equipment is not None
+        },
+        given=kept.given,
+    )
+
+
+def _races(source: AthleteSource, outcome: Outcome) -> Iterator[RaceDay]:
+    """The races of the file, and those that calendars tell of near the planned weeks."""
+    for race in source.file.races:
+        yield RaceDay(race.date, race.priority)
+    for session in outcome.sessions:
+        if session.race is not None:
+            yield _race_day(source.file.rules, session, outcome)
+
+
+def _race_day(rules: Rules, session: Session, outcome: Outcome) -> RaceDay:
+    priority, distance = session.race or ("C", "")
+    date: dt.date = outcome.week.horizon.clock(session.start).date()
+    recovery = rules.after_race.row(distance).gap("heavy").min
+    return RaceDay(date, cast(Priority, priority), -(-recovery // DAY))

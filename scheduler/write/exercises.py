@@ -1,0 +1,122 @@
+"""How a session's exercises are told: the same words in the calendar, the terminal, the report."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from scheduler.write.view import TITLE, Document, clean
+
+TIMES = "\N{MULTIPLICATION SIGN}"
+WARM_UP = "Warm up for 6 min"
+SIGNS = "In reserve: repetitions that you could still do. Tempo: seconds down-still-up."
+PAIN = "Pain above 5 of 10, or worse the next morning: stop, and ask a professional."
+_UNITS = {"s": " s", "m": " m", "steps": " steps"}
+_LONG_REST = 90  # from here on a rest is worth a word on a small screen [s]
+_MINUTE = 60  # [s]
+_TO_FAILURE = 10  # the effort at which nothing is left in reserve
+_EASY = 5  # below this effort nothing is said of it
+_LOADED = frozenset({"heavy lifts", "lifts", "calves and feet"})
+_PHASES = {"race_week": "race week"}
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseView:
+    """One exercise in words."""
+
+    part: str  # of the session: jumps, heavy lifts, ...
+    name: str
+    amount: str  # sets and reps, each side
+    effort: str  # 2 in reserve
+    rest: str  # 90 s
+    tempo: str  # 3-0-1
+    remarks: tuple[str, ...]
+    long_rest: bool
+
+    @property
+    def how(self) -> str:
+        """Everything but the name and the amount."""
+        rest = f"rest {self.rest}" if self.rest else ""
+        tempo = f"tempo {self.tempo}" if self.tempo else ""
+        return ", ".join(filter(None, (self.effort, rest, tempo, *self.remarks)))
+
+    @property
+    def brief(self) -> str:
+        """All of it on one line, for a small screen."""
+        rest = f"rest {self.rest}" if self.long_rest else ""
+        return ", ".join(filter(None, (f"{self.name}: {self.amount}", self.effort, rest)))
+
+
+@dataclass(frozen=True, slots=True)
+class ContentView:
+    """All that is done in a session."""
+
+    phase: str
+    takes: int  # with the warm-up [min]
+    exercises: tuple[ExerciseView, ...]
+
+    @property
+    def parts(self) -> Iterator[tuple[str, tuple[ExerciseView, ...]]]:
+        """The exercises by the part of the session."""
+        for part, exercises in groupby(self.exercises, key=lambda one: one.part):
+            yield part[:1].upper() + part[1:], tuple(exercises)
+
+
+def in_one_line(content: ContentView) -> str:
+    """The names alone, and how long it takes: ``Split squat, ...; about 41 min``."""
+    names = ", ".join(one.name for one in content.exercises)
+    return f"{names}; about {content.takes} min"
+
+
+def cannot_hold(document: Document, *, only: str | None = None) -> tuple[str, ...]:
+    """What the sessions cannot hold, and why; ``only`` is the UID of the one that is meant."""
+    told = document.get("unmet") or ()
+    return tuple(clean(one["says"]) for one in told if only is None or one["uid"] in (None, only))
+
+
+def content_of(session: Document) -> ContentView | None:
+    """What is done in a session of the document; None where that is not ours to say."""
+    listed = session.get("exercises")
+    if not listed:
+        return None
+    phase = clean(session.get("phase") or "")
+    return ContentView(
+        phase=_PHASES.get(phase, f"{phase} phase"),
+        takes=session["takes"],
+        exercises=tuple(_exercise(one) for one in listed),
+    )
+
+
+def _exercise(one: Document) -> ExerciseView:
+    several = one["sets"] > 1
+    times = f"{one['sets']} {TIMES} " if several else ""
+    side = " each side" if one["per_side"] else ""
+    first = f"{one['first_side']} side first" if one["first_side"] else ""
+    return ExerciseView(
+        part=clean(one["part"]),
+        name=clean(one["name"], TITLE),
+        amount=f"{times}{one['reps']}{_UNITS.get(one['unit'], '')}{side}",
+        effort=_effort(one),
+        rest=_rest(one["rest"]) if several else "",
+        tempo=_tempo(one["tempo"]),
+        remarks=tuple(filter(None, (clean(one["cue"] or ""), first, "new" if one["new"] else ""))),
+        long_rest=several and one["rest"] >= _LONG_REST,
+    )
+
+
+def _effort(one: Document) -> str:
+    """``2 in reserve`` for lifts, the effort for holds; the rest is done with ease."""
+    if one["part"] not in _LOADED or one["effort"] < _EASY:
+        return ""
+    if one["unit"] != "reps":
+        return f"effort {one['effort']} of 10"
+    return f"{_TO_FAILURE - one['effort']} in reserve"
+
+
+def _rest(seconds: int) -> str:
+    whole, left = divmod(seconds, _MINUTE)
+    return f"{whole} min" if whole and not left else f"{seconds} s"
+
+
+def _tempo(tempo: str | None) -> str:
+    """``3-0-1``; a hold says so by its seconds."""
+    return {None: "", "iso": "", "X": "fast"}.get(tempo, tempo or "")
