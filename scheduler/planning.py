@@ -9,7 +9,6 @@ from scheduler.explain.notes import notes
 from scheduler.explain.refusals import missing_sessions
 from scheduler.explaining.explained import explained, session_meant, with_next_best, with_why_not
 from scheduler.explaining.planned import Planned
-from scheduler.filling import filled
 from scheduler.lowering import PlanOptions, loads, lower
 from scheduler.outcome import Outcome, Solution, Status
 from scheduler.read.file.athlete_file import AthleteSource
@@ -38,6 +37,8 @@ def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) 
     Mismatch
         The judge disagrees with the solver: a bug.
     """
+    from scheduler.filling import filled
+
     kept = kept or Kept()
     outcome = explained(*_planned(source, options, kept))
     return filled(source, outcome, kept, time_limit=options.time_limit)
@@ -51,6 +52,8 @@ def sessions(source: AthleteSource, options: PlanOptions, kept: Kept | None = No
     Mismatch
         The judge disagrees with the solver: a bug.
     """
+    from scheduler.filling import filled
+
     kept = kept or Kept()
     planned, _ = _planned(source, options, kept)
     return filled(source, planned.outcome, kept, time_limit=options.time_limit)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import scheduler
+from scheduler.resources import constraints_folder
 
 PACKAGE = Path(scheduler.__file__).parent
 FILES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
@@ -164,6 +165,22 @@ def test_the_table_has_no_circle() -> None:
 )
 def test_starting_up_loads_nothing_heavy(statement: str) -> None:
     program = f"{statement}\nimport sys; print([m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", ["explain", "check"])
+def test_a_command_that_fills_no_session_loads_nothing_of_it(command: str) -> None:
+    file = constraints_folder() / "ben.yaml"
+    call = [command, str(file), *(["--week", "2027-W13"] if command == "explain" else [])]
+    program = (
+        f"from click.testing import CliRunner; from scheduler.cli import main;"
+        f"done = CliRunner().invoke(main, {call!r}); assert done.exit_code in (0, 3), done.output\n"
+        "import sys; print([m for m in sys.modules if m.startswith('scheduler.content')])"
+    )
     done = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

@@ -81,6 +81,7 @@ class Dose:
         return min(exercise.rpe.most, self.effort)
 
 
+@cache
 def dose(phase: Phase, level: Level, kind: StrengthClass, minutes: int) -> Dose:
     """What a session of this class and length [min] takes."""
     by_phase, by_level = phases()[phase], levels()[level]

@@ -15,6 +15,7 @@ What cannot be had together yields in this order, the first one first; nothing e
     R1   less of single-leg work
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 from itertools import combinations
@@ -51,17 +52,21 @@ class Sums:
     def __init__(self, choices: Choices) -> None:
         self.choices = choices
         self.asked = choices.asked
-        self._exercises = [choices.exercise(n) for n in range(len(choices.options))]
+        self._numbers = defaultdict(list)  # of the options of each exercise
+        for number, option in enumerate(choices.options):
+            self._numbers[option.exercise].append(number)
 
     def amounts(
         self, counts: Counts, *, place: int | None = None, by_sets: bool = False
     ) -> dict[int, int]:
         """What each option adds: what ``counts`` says of it, once or for each of its sets."""
-        options = self.choices.options
+        options, catalogue = self.choices.options, self.asked.runner.catalogue
         return {
-            number: int(amount) * (options[number].sets if by_sets else 1)
-            for number, exercise in enumerate(self._exercises)
-            if place in (None, options[number].session) and (amount := counts(exercise))
+            number: amount * (options[number].sets if by_sets else 1)
+            for exercise, numbers in self._numbers.items()
+            if (amount := int(counts(catalogue[exercise])))
+            for number in numbers
+            if place in (None, options[number].session)
         }
 
     def musts(self) -> Iterator[Sum]:
