@@ -47,7 +47,7 @@ def test_what_is_filled_keeps_what_the_judge_asks(planned, athlete):
     breaches = judge(asked(outcome, athlete(GYM)), outcome.content.values())
 
     assert {(one.requirement, one.session) for one in breaches} == {
-        (one.requirement, one.session) for one in outcome.unmet
+        (one.requirement, one.session) for one in outcome.unmet if one.requirement != "heavy"
     }
 
 

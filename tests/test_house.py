@@ -27,6 +27,7 @@ LONGER_FILES: dict[str, str] = {}  # file: why it may be longer
 LONGER_BODIES: dict[str, str] = {}  # file and function: why it may be longer
 MORE_PARAMETERS = {  # the same
     "read/calendar/calendars.py:read_calendar": "what to read, of which days, in which zone",
+    "cli/situation.py:situation": "what the command line says, and which week is meant without it",
     "read/calendar/feeds.py:redirect_request": "the standard library calls it so",
 }
 HEADINGS = ["Parameters", "Says when violated", "References"]

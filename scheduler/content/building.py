@@ -7,7 +7,7 @@ from scheduler.content.asked import Asked, ToFill
 from scheduler.content.choices import Choices
 from scheduler.content.suits import change
 from scheduler.content.sums import Sums
-from scheduler.content.why import unmet
+from scheduler.content.why import out_of_reach, unmet
 from scheduler.content.wishes import menu
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.menu import Choice, Menu
@@ -53,7 +53,8 @@ def build(asked: Asked, choose: Choose) -> Built | None:
         counted = question.cost(answer.chosen)
         raise MiscountedError(f"counted {counted}, the solver {answer.cost}")
     sessions = tuple(_filled(choices, place, answer) for place in range(len(asked.sessions)))
-    return Built(sessions, tuple(unmet(choices, question, answer, choose)))
+    cannot = (*unmet(choices, question, answer, choose), *out_of_reach(choices))
+    return Built(sessions, cannot)
 
 
 def _filled(choices: Choices, place: int, answer: Choice) -> Filled:

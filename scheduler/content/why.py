@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from scheduler.content.asked import Asked, ToFill
 from scheduler.content.choices import Choices
-from scheduler.content.sorts import sort_of
+from scheduler.content.sorts import Counts, is_heavy_lift, sort_of
 from scheduler.content.suits import phase_says, refusal
 from scheduler.content.sums import SHARE, rank_of
 from scheduler.exercises.exercise import Exercise
@@ -51,6 +51,27 @@ def unmet(
             yield Unmet(one.name, says, session.key if session else None)
 
 
+def out_of_reach(choices: Choices) -> Iterator[Unmet]:
+    """Wishes for which no exercise suits: heavy lifts in a heavy session, and favourites."""
+    asked = choices.asked
+    open_places = list(choices.suited)
+    suited = {one.id: one for place in open_places for one in choices.suited[place]}
+    heavy = [place for place in open_places if _wants_heavy(asked.sessions[place])]
+    if heavy and not any(is_heavy_lift(one) for one in suited.values()):
+        because = _reasons(asked, asked.sessions[heavy[0]], _easiest_first(asked, is_heavy_lift))
+        yield Unmet("heavy", f"no lift is heavy this week: {because}")
+    for favourite in asked.runner.favourites if open_places else ():
+        exercise = asked.runner.catalogue[favourite]
+        if favourite not in suited:
+            because = _reasons(asked, _widest(asked), [exercise])
+            yield Unmet("favourites", f"{exercise.name} is a favourite: {because}")
+
+
+def _wants_heavy(session: ToFill) -> bool:
+    """Whether heavy lifts belong in a session; from the taper on they may well be missing."""
+    return session.kind == "heavy" and session.phase in {"base", "build", "peak"}
+
+
 def _what(asked: Asked, one: Sum, answer: Choice) -> str:
     requirement, _, part = one.name.partition(" ")
     if requirement == "R4":
@@ -67,9 +88,12 @@ def _nothing(choices: Choices, one: Sum) -> str:
         return ""
     asked = choices.asked
     session = asked.sessions[one.session] if one.session is not None else _widest(asked)
-    counts = sort_of(one.name)
+    return _reasons(asked, session, _easiest_first(asked, sort_of(one.name)))
+
+
+def _easiest_first(asked: Asked, counts: Counts) -> list[Exercise]:
     sort = [exercise for exercise in asked.runner.catalogue.values() if counts(exercise)]
-    return _reasons(asked, session, sorted(sort, key=lambda exercise: exercise.level))
+    return sorted(sort, key=lambda exercise: exercise.level)
 
 
 def _widest(asked: Asked) -> ToFill:

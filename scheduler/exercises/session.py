@@ -45,9 +45,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """One requirement that the week's sessions cannot keep, and why."""
+    """One requirement or wish that the week's sessions cannot keep, and why."""
 
-    requirement: str  # R1 to R14
+    requirement: str  # R1 to R14 with its part, `heavy` or `favourites`
     says: str
     session: str | None = None  # its key; None for the week
 
@@ -59,7 +59,6 @@ class Filled:
     key: str
     phase: Phase
     lines: tuple[Line, ...]
-    unmet: tuple[Unmet, ...] = ()
 
     @property
     def minutes(self) -> int:

@@ -49,7 +49,7 @@ def test_the_json_has_the_exercises(session, said):
 
     assert set(shown) == {"schema", "athlete", "timezone", "unmet", "session"}
     assert {"id", "sets", "reps"} <= set(shown["session"]["exercises"][0])
-    assert [one["requirement"] for one in shown["unmet"]] == ["R4 step-up"]
+    assert [one["requirement"] for one in shown["unmet"]] == ["R4 step-up", "heavy"]
 
 
 def test_an_unknown_session_is_told_with_those_there_are(session):
