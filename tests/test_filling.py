@@ -129,6 +129,7 @@ def test_the_runs_around_a_session_are_seen(athlete, planned):
         ("{date: 2027-07-18, distance: marathon}", {"base"}),
         ("{date: 2027-01-03, distance: marathon, minutes: 200}", {"recovery"}),
         ("{date: 2027-07-18, distance: marathon, priority: C}", {"build"}),
+        ("{date: 2027-01-16, start: 15:00, distance: 5k, priority: B}", {"build", "race_week"}),
     ],
 )
 def test_the_phase_follows_from_the_races(planned, race, phases):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from scheduler.content.asked import Asked, Runner, ToFill
+from scheduler.content.limits import limits
 from scheduler.content.phase import RaceDay, phase_of
 from scheduler.exercises.session import Given, Line
 from scheduler.exercises.words import Phase
@@ -13,7 +14,6 @@ from scheduler.identity import request_of
 from scheduler.outcome import Outcome
 from scheduler.training import HARD_RUNS, LONG, Session, StrengthClass
 
-BLOCK = 4  # after so many weeks other exercises have their turn [weeks]
 CALF_RUNS = frozenset({"hills", "intervals"})  # runs that load the calves most
 WEEK = 7  # [d]
 
@@ -48,7 +48,7 @@ def asked_of(outcome: Outcome, number: int, training: Training) -> Asked:
 
 def block_of(first: dt.date) -> int:
     """The number of the block of weeks in which a week lies."""
-    return first.toordinal() // WEEK // BLOCK
+    return first.toordinal() // WEEK // limits().block
 
 
 def _is_ours(session: Session) -> bool:

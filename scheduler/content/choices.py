@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scheduler.content.asked import Asked, ToFill
+from scheduler.content.limits import limits
 from scheduler.content.suits import SORE, refusal
 from scheduler.exercises.exercise import PER_MINUTE, Exercise
 from scheduler.exercises.menu import Option
@@ -70,10 +71,10 @@ class Choices:
                 yield Option(place, exercise.id, sets, per_use + per_set * sets)
 
     def sets(self, session: ToFill, exercise: Exercise) -> tuple[int, int]:
-        """How many sets; of one that is new and makes sore, at most half."""
+        """How many sets; of one that is new and makes sore, at most a part."""
         least, most = self.asked.dose(session).sets_of(exercise)
         if self.asked.is_new(exercise.id) and exercise.doms >= SORE:
-            most = max(min(most, exercise.sets.most // 2), 1)
+            most = max(min(most, exercise.sets.most * limits().new_sets // 100), 1)
         return min(least, most), most
 
     def _turns(self, place: int) -> dict[str, int]:

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from scheduler.content.limits import limits
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.words import LEVELS, Level, Phase
 from scheduler.resources import constraints_folder
 from scheduler.training import CLASSES, StrengthClass
 
-MOST_SETS = 4  # of one lift
 HIGHEST_EFFORT = 10
-LIGHT_EFFORT = 5  # above it a session is no longer light [RPE]
 _PERCENT = 100
 _ROUNDED = {"s": 5, "m": 5}  # seconds and metres are told in fives
 
@@ -73,7 +72,7 @@ class Dose:
 
     def sets_of(self, exercise: Exercise) -> tuple[int, int]:
         """How many sets, from the least to the most."""
-        most = min(exercise.sets.most, self.sets[1], MOST_SETS)
+        most = min(exercise.sets.most, self.sets[1], limits().sets_of_a_lift)
         return min(exercise.sets.least, self.sets[0], most), most
 
     def effort_of(self, exercise: Exercise) -> int:
@@ -92,7 +91,7 @@ def dose(phase: Phase, level: Level, kind: StrengthClass, minutes: int) -> Dose:
         phase=phase,
         kind=lighter,
         minutes=min(minutes, by_phase.most_minutes or minutes),
-        effort=min(effort, LIGHT_EFFORT) if lighter == "light" else effort,
+        effort=min(effort, limits().light_effort) if lighter == "light" else effort,
         sets=(by_phase.least_sets, by_phase.most_sets),
         leg_sets=(
             -(-by_level.least_leg_sets * by_phase.least_pct // _PERCENT),

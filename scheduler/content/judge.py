@@ -21,6 +21,7 @@ from scheduler.content.judging import (
     leg_sets,
     total,
 )
+from scheduler.content.limits import limits
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.session import Filled
 from scheduler.exercises.words import LEVELS
@@ -28,9 +29,7 @@ from scheduler.training import CLASSES
 
 ORDER = ("jump", "heavy lift", "lift", "calf, foot or hip work", "core", "mobility")
 WARM_UP = 6  # [min]
-MOST_SETS = 4  # of a lift
-VERY_SORE, MOST_VERY_SORE = 3, 2  # the class, and how many of it a session may hold
-SORE, SORE_BEFORE_HARD = 2, 72 * 60  # the class, and how far a new one stays from a hard run [min]
+SORE, VERY_SORE = 2, 3  # from these classes of soreness on
 EFFORTLESS = 10  # at this effort a set is to failure [RPE]
 
 
@@ -79,24 +78,25 @@ def _volume(one: Judged) -> Iterator[Breach]:
     if done < least and one.session.kind != "core":
         yield one.breach("R8", f"{done} leg sets, {least:g} at least")
     for line in one.lines:
-        if line.sets > MOST_SETS:
+        if line.sets > limits().sets_of_a_lift:
             yield one.breach("R8 most", f"{line.sets} sets of {line.exercise.name}")
 
 
 def _soreness(one: Judged) -> Iterator[Breach]:
     """R9: little that makes very sore; what is new at half its sets, far from hard runs."""
-    if sum(own.doms >= VERY_SORE for own in one.exercises) > MOST_VERY_SORE:
-        yield one.breach("R9", "more than two exercises that make very sore")
+    if sum(own.doms >= VERY_SORE for own in one.exercises) > limits().very_sore:
+        yield one.breach("R9", "too many exercises that make very sore")
     known, to_hard = one.asked.known, one.session.to_hard_run
+    near = to_hard is not None and to_hard < 60 * limits().new_before_hard
     new = [line for line in one.lines if known is not None and line.exercise.id not in known]
     for line in new:
         own = line.exercise
         if one.session.phase in {"peak", "taper", "race_week"}:
             yield one.breach("R9", f"{own.name} is new")
-        if own.doms >= SORE and to_hard is not None and to_hard < SORE_BEFORE_HARD:
+        if own.doms >= SORE and near:
             yield one.breach("R9", f"{own.name} is new, and a hard run is near")
-        if own.doms >= SORE and line.sets > max(own.sets.most / 2, 1):
-            yield one.breach("R9", f"{own.name} is new, and has more than half its sets")
+        if own.doms >= SORE and line.sets > max(own.sets.most * limits().new_sets / 100, 1):
+            yield one.breach("R9", f"{own.name} is new, and has too many sets for that")
 
 
 def _landings(one: Judged) -> Iterator[Breach]:
@@ -105,7 +105,7 @@ def _landings(one: Judged) -> Iterator[Breach]:
     cap = min(one.level.contacts, one.phase.contacts * one.level.contacts_pct / 100)
     if landed > cap:
         yield one.breach("R10", f"{landed} contacts, {cap:g} at most")
-    if 2 * hard > landed:
+    if 100 * hard > limits().intensive * landed:
         yield one.breach("R10", f"{hard} of {landed} contacts are intensive")
 
 

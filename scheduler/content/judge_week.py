@@ -5,16 +5,14 @@ from itertools import combinations
 
 from scheduler.content.asked import Asked
 from scheduler.content.judging import Breach, Judged, contacts, is_leg
+from scheduler.content.limits import limits
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.session import Line
 
-SINGLE_LEG = {"durability": 0.6, "performance": 0.4}  # of the sets of squat, step, hinge and calf
 SHARED = frozenset({
     "single_leg_squat", "step_up", "hinge_unilateral", "hinge_bilateral", "squat_bilateral",
     "calf_gastroc", "calf_soleus",
 })  # fmt: skip
-FULL_RANGE = 0.5  # of the leg exercises
-TWO_DAYS = 48 * 60  # from start to start [min]
 MANY = 2  # sessions from which a week has to hold more
 MOVES = {  # the joints, and the tissues by which an exercise is said to move them
     "hip": {"glute_hip", "hip_flexor", "hip_rom", "adductor"},
@@ -45,9 +43,9 @@ def _single_leg(asked: Asked, lines: Sequence[Line]) -> Iterator[Breach]:
     """R1: most sets of squat, step, hinge and calf train one leg at a time."""
     sets = [(line.sets, line.exercise.unilateral) for line in lines if _is_shared(line.exercise)]
     single, every = sum(n for n, one_leg in sets if one_leg), sum(n for n, _ in sets)
-    wanted = SINGLE_LEG[asked.runner.goal]
-    if single < wanted * every - 1e-9:
-        says = f"{single} of {every} sets are single-leg; at least {wanted:.0%} are wanted"
+    wanted = limits().single_leg(asked.runner.goal)
+    if 100 * single < wanted * every:
+        says = f"{single} of {every} sets are single-leg; at least {wanted} % are wanted"
         yield Breach("R1", says)
 
 
@@ -103,8 +101,8 @@ def _calf_rest(week: Sequence[Judged]) -> Iterator[Breach]:
                for own in one.exercises)
     ]  # fmt: skip
     for first, second in combinations(raises, 2):
-        if abs(second.start - first.start) < TWO_DAYS:
-            says = f"calf raises in {first.title} and {second.title}, less than 48 h apart"
+        if abs(second.start - first.start) < 60 * limits().calf_rest:
+            says = f"calf raises in {first.title} and {second.title}, too near to each other"
             yield Breach("R5 rest", says)
 
 
@@ -119,7 +117,7 @@ def _full_range(legs: Sequence[Judged], lines: Sequence[Line]) -> Iterator[Breac
     worked = [line.exercise for line in lines if is_leg(line.exercise)]
     full = sum(own.full_rom for own in worked)
     in_race_week = any(one.session.phase == "race_week" for one in legs)
-    if full < FULL_RANGE * len(worked) and not in_race_week:
+    if 100 * full < limits().full_range * len(worked) and not in_race_week:
         yield Breach("R6 share", f"{full} of {len(worked)} leg exercises go through the full range")
 
 
@@ -129,5 +127,6 @@ def _week_of_landings(week: Sequence[Judged]) -> Iterator[Breach]:
         min(one.level.contacts, one.phase.contacts * one.level.contacts_pct // 100) for one in week
     ]
     landed = sum(contacts(one.lines) for one in week)
-    if landed > 2 * max(caps):
-        yield Breach("R10 week", f"{landed} contacts in the week, {2 * max(caps)} at most")
+    most = limits().week_of_contacts * max(caps)
+    if landed > most:
+        yield Breach("R10 week", f"{landed} contacts in the week, {most} at most")

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 from scheduler.content.asked import Asked, ToFill
 from scheduler.content.doses import LevelDose, PhaseDose, levels, phases
+from scheduler.content.limits import limits
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.session import Line
 from scheduler.training import StrengthClass
-
-HEAVY_SETS, HEAVY_EFFORT, HEAVY_CONTACTS = 3, 7, 40  # evidence 1.3: from here on it is heavy
-LIGHT_EFFORT, LIGHT_DOMS, LIGHT_CONTACTS = 5, 1, 30  # up to here it is light
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +80,20 @@ def intensive_contacts(lines: Iterable[Line]) -> int:
 
 def computed_class(lines: tuple[Line, ...]) -> StrengthClass:
     """The class of a session by what it holds (evidence 1.3)."""
-    legs = [line for line in lines if is_leg(line.exercise)]
+    most, legs = limits(), [line for line in lines if is_leg(line.exercise)]
     heavy = sum(
         line.sets
         for line in legs
-        if line.exercise.leg_stress == "heavy" and line.effort >= HEAVY_EFFORT
+        if line.exercise.leg_stress == "heavy" and line.effort >= most.heavy_effort
     )
-    if heavy >= HEAVY_SETS or intensive_contacts(lines) >= HEAVY_CONTACTS:
+    if heavy >= most.heavy_sets or intensive_contacts(lines) >= most.heavy_contacts:
         return "heavy"
     if not legs:
         return "core"
     easy = all(
-        line.effort <= LIGHT_EFFORT
-        and line.exercise.doms <= LIGHT_DOMS
+        line.effort <= most.light_effort
+        and line.exercise.doms <= most.light_soreness
         and line.exercise.leg_stress != "heavy"
         for line in legs
     )
-    return "light" if easy and contacts(lines) <= LIGHT_CONTACTS else "moderate"
+    return "light" if easy and contacts(lines) <= most.light_contacts else "moderate"

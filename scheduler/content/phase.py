@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scheduler.content.doses import phases
+from scheduler.content.limits import limits
 from scheduler.exercises.words import Level, Phase
 from scheduler.training import Priority
-
-B_RACE_DAYS = 3  # a B race has no more of a race week than these: coaching judgement [d]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def phase_of(date: dt.date, races: Iterable[RaceDay], level: Level) -> Phase:
     days = [((race.date - date).days, race) for race in listed]
     if any(0 < -left <= race.recovery for left, race in days):
         return "recovery"
-    if any(0 <= left <= B_RACE_DAYS and race.priority == "B" for left, race in days):
+    if any(0 <= left <= limits().b_race_days and race.priority == "B" for left, race in days):
         return "race_week"
     to_a_race = [left for left, race in days if left >= 0 and race.priority == "A"]
     if not to_a_race:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from scheduler.content.limits import limits
 from scheduler.exercises.exercise import Exercise
 
 Counts = Callable[[Exercise], bool | int]  # whether an exercise counts, or how much
@@ -25,7 +26,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
     "R5 gastrocnemius": ("calf_gastroc",),
     "R5 soleus": ("calf_soleus",),
 }
-_HALF, _WHOLE = 50, 100  # [%]
+_WHOLE = 100  # [%]
 
 
 def sort_of(name: str) -> Counts:
@@ -76,13 +77,13 @@ def intensive(exercise: Exercise) -> int:
 
 
 def more_intensive(exercise: Exercise) -> int:
-    """By how many contacts it adds to the intensive ones rather than to the others."""
-    return exercise.contacts if exercise.is_intensive else -exercise.contacts
+    """By how much a jump moves the share of intensive contacts above the most [% of a contact]."""
+    return ((_WHOLE if exercise.is_intensive else 0) - limits().intensive) * exercise.contacts
 
 
 def fuller(exercise: Exercise) -> int:
-    """By how much a leg exercise moves the share of the full range above a half [%]."""
-    return (_WHOLE if exercise.full_rom else 0) - _HALF if exercise.is_leg else 0
+    """By how much a leg exercise moves the share of the full range above the one wanted [%]."""
+    return (_WHOLE if exercise.full_rom else 0) - limits().full_range if exercise.is_leg else 0
 
 
 def single_leg(share: int, exercise: Exercise) -> int:

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from scheduler.content.asked import Asked, ToFill
 from scheduler.content.doses import Dose
+from scheduler.content.limits import limits
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.words import LEVELS
 
 SORE = 2  # from this class on an exercise makes sore
-NEW_BEFORE_HARD = 72 * 60  # a new one that makes sore keeps this away from a hard run [min]
+_HOUR = 60  # [min]
 NOTHING_NEW = frozenset({"peak", "taper", "race_week"})
 CHANGES = {"flat_floor_only": "on the flat floor"}  # what a limit asks, in the runner's words
 
@@ -66,15 +67,16 @@ def _too_much(exercise: Exercise, dose: Dose) -> str:
 
 
 def _is_more_than_light(exercise: Exercise) -> bool:
-    return exercise.doms >= SORE or exercise.leg_stress == "heavy"
+    return exercise.doms > limits().light_soreness or exercise.leg_stress == "heavy"
 
 
 def _new(session: ToFill, exercise: Exercise, dose: Dose) -> Iterator[Refusal]:
     if dose.phase in NOTHING_NEW:
         yield Refusal("new", f"it is new to you, and nothing new comes in the {dose.phase}")
-    near = session.to_hard_run is not None and session.to_hard_run < NEW_BEFORE_HARD
+    apart = limits().new_before_hard
+    near = session.to_hard_run is not None and session.to_hard_run < apart * _HOUR
     if exercise.doms >= SORE and near:
-        yield Refusal("new", "it is new to you, and a hard run is less than 72 h away")
+        yield Refusal("new", f"it is new to you, and a hard run is less than {apart} h away")
 
 
 def phase_says(phase: str) -> str:

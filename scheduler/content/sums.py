@@ -24,6 +24,7 @@ from scheduler.content import sorts
 from scheduler.content.asked import ToFill
 from scheduler.content.choices import TENTHS, Choices
 from scheduler.content.doses import Dose
+from scheduler.content.limits import limits
 from scheduler.content.sorts import FOUR, JOINTS, Counts, sort_of
 from scheduler.content.suits import SORE
 from scheduler.exercises.exercise import Exercise
@@ -32,13 +33,7 @@ from scheduler.exercises.session import WARM_UP
 
 YIELDS = ("R6 share", "R8", "R6", "R3", "R2", "R5", "R4", "R1")
 TWO = 2  # sessions from which a week is to have more in it
-SORE_ITEMS = 2  # of the highest class in a session
-HEAVY_SETS = 2  # that a moderate session may still have
-INTENSIVE = 39  # contacts that a moderate session may still have
-LIGHT_CONTACTS = 30
-TRYING = 7  # from this effort on a set of a heavy lift counts as heavy [RPE]
-SHARE = {"durability": 60, "performance": 40}  # of single-leg sets among all such [%]
-CALF_REST = 48 * 60  # between two sessions with calf raises, start to start [min]
+_HOUR = 60  # [min]
 
 
 def rank_of(name: str) -> str:
@@ -77,7 +72,7 @@ class Sums:
         caps = [self.asked.dose(session).contacts for session in self.asked.sessions]
         contacts = self.amounts(_contacts, by_sets=True)
         done = sum(contacts.get(option, 0) for option in self.choices.done)
-        yield Sum("R10", contacts, most=max(2 * max(caps, default=0), done))
+        yield Sum("R10", contacts, most=max(limits().week_of_contacts * max(caps, default=0), done))
 
     def _limits(self, place: int, dose: Dose) -> Iterator[Sum]:
         def at_most(name: str, counts: Counts, most: int, *, by_sets: bool = True) -> Sum:
@@ -88,20 +83,20 @@ class Sums:
         tenths = {n: self.choices.tenths[n] for n, option in options if option.session == place}
         yield Sum("R12", tenths, most=(dose.minutes - WARM_UP) * TENTHS, session=place)
         yield at_most("R8 most", sorts.is_leg, dose.leg_sets[1])
-        yield at_most("R9", _is_very_sore, SORE_ITEMS, by_sets=False)
+        yield at_most("R9", _is_very_sore, limits().very_sore, by_sets=False)
         yield at_most("R10", _contacts, dose.contacts)
         yield at_most("R10", sorts.more_intensive, 0)
         if dose.kind == "light":
-            yield at_most("R14", _contacts, LIGHT_CONTACTS)
+            yield at_most("R14", _contacts, limits().light_contacts)
         if dose.kind == "moderate":
-            yield at_most("R14", partial(_is_heavy, dose), HEAVY_SETS)
-            yield at_most("R14", sorts.intensive, INTENSIVE)
+            yield at_most("R14", partial(_is_heavy, dose), limits().heavy_sets - 1)
+            yield at_most("R14", sorts.intensive, limits().heavy_contacts - 1)
 
     def apart(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
         """Sessions too near to each other for calf raises in both: R5."""
         for (one, first), (other, second) in combinations(enumerate(self.asked.sessions), 2):
             begun = first.lines and second.lines
-            if not begun and second.start - first.start < CALF_REST:
+            if not begun and second.start - first.start < limits().calf_rest * _HOUR:
                 before, after = (
                     self.amounts(sorts.is_raise, place=place) for place in (one, other)
                 )
@@ -118,7 +113,7 @@ class Sums:
         if legs and all(one.phase != "race_week" for one in legs):
             yield Sum("R6 share", self.amounts(sorts.fuller), least=0, once=True)
         if legs:
-            share = partial(sorts.single_leg, SHARE[self.asked.runner.goal])
+            share = partial(sorts.single_leg, limits().single_leg(self.asked.runner.goal))
             yield Sum("R1", self.amounts(share, by_sets=True), least=0, once=True)
 
     def _of_session(self, place: int, session: ToFill) -> Iterator[Sum]:
@@ -155,4 +150,4 @@ def _is_very_sore(exercise: Exercise) -> bool:
 
 
 def _is_heavy(dose: Dose, exercise: Exercise) -> bool:
-    return exercise.leg_stress == "heavy" and dose.effort_of(exercise) >= TRYING
+    return exercise.leg_stress == "heavy" and dose.effort_of(exercise) >= limits().heavy_effort

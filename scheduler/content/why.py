@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from scheduler.content.asked import Asked, ToFill
 from scheduler.content.choices import Choices
+from scheduler.content.limits import limits
 from scheduler.content.sorts import Counts, is_heavy_lift, sort_of
 from scheduler.content.suits import phase_says, refusal
-from scheduler.content.sums import SHARE, rank_of
+from scheduler.content.sums import rank_of
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.menu import Choice, Menu, Sum
 from scheduler.exercises.session import Unmet
@@ -79,7 +80,8 @@ def _what(asked: Asked, one: Sum, answer: Choice) -> str:
     if requirement == "R6" and part != "share":
         return f"nothing through the full range of the {part} this week"
     done = (one.least or 0) - one.missed_by(answer.chosen)
-    return _SAYS[one.name].format(share=SHARE[asked.runner.goal], done=done, least=one.least)
+    share = limits().single_leg(asked.runner.goal)
+    return _SAYS[one.name].format(share=share, done=done, least=one.least)
 
 
 def _nothing(choices: Choices, one: Sum) -> str:

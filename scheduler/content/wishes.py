@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from scheduler.content import sorts
 from scheduler.content.asked import ToFill
+from scheduler.content.limits import limits
 from scheduler.content.sums import TWO, YIELDS, Sums, rank_of
 from scheduler.exercises.menu import Menu, Sum
 
 LEG_SET = 4  # a leg set short of the target
 TARGET = 75  # how far the target lies between the least and the most leg sets [%]
-HEAVY_SET = 6  # a heavy set short of three, in a session placed as heavy
-HEAVY_SETS = 3
+HEAVY_SET = 6  # a heavy set short of what makes heavy, in a session placed as heavy
 CORE_SET = 3  # a core set short of four
 CORE_SETS = 4
 # A wish that no slot can fulfil only makes the search slow, so both grow with the slot:
@@ -85,7 +85,7 @@ def _of_session(sums: Sums, place: int, session: ToFill) -> Iterator[Sum]:
         yield Sum("jump", jumps, least=1, price=NO_JUMP, session=place)
     if dose.kind == "heavy":
         heavy = sums.amounts(sorts.is_heavy_lift, place=place, by_sets=True)
-        yield Sum("heavy", heavy, least=HEAVY_SETS, price=HEAVY_SET, session=place)
+        yield Sum("heavy", heavy, least=limits().heavy_sets, price=HEAVY_SET, session=place)
     core = sums.amounts(lambda one: one.is_core, place=place, by_sets=True)
     wanted = min(CORE_SETS, dose.minutes // CORE_SET_PER) if session.is_leg else CORE_SETS
     yield Sum("core", core, least=wanted, price=CORE_SET, session=place)
