@@ -32,8 +32,8 @@ class Kept:
     slots: Mapping[str, KeptSlot] = field(default_factory=dict)  # of the weeks to plan
     sessions: tuple[Session, ...] = ()  # begun ones of these weeks, and those of the weeks beside
     uids: frozenset[str] = frozenset()
-    given: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)  # exercises, by session
     identity: str | None = None  # an athlete who has a new name keeps the calendar's events
+    given: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)  # exercises, by session
 
 
 def identity_of(source: AthleteSource) -> str:

@@ -64,7 +64,7 @@ def recalled(
             else:
                 facts.append(_fact(kept, start))
     slots = {} if fresh else slots
-    return Kept(slots, tuple(facts), frozenset(uids), _given(listed), identity)
+    return Kept(slots, tuple(facts), frozenset(uids), identity, _given(listed))
 
 
 def _given(weeks: Iterable[KeptWeek]) -> dict[str, tuple[Given, ...]]:
