@@ -115,6 +115,7 @@ class WhyNot:
     costs: tuple[Finding, ...] = ()  # what that week newly pays for, the dearest first
     lost: tuple[str, ...] = ()  # sessions that would be left out for it
     plan: Plan | None = None  # of that week
+    named: str | None = None  # the title that was asked about, which may be that of one alike
     week: "Outcome | None" = None  # and all of it
 
     @property
@@ -133,6 +134,7 @@ class Missing:
     conflict: tuple[Clause, ...] = ()  # the rules that forbid it together; empty if it only costs
     why: tuple[Sentence, ...] = ()  # the same as sentences that follow from each other
     would_help: tuple[WayOut, ...] = ()
+    all_tried: bool = False  # every change that might have helped was tried to its end
 
 
 @dataclass(frozen=True)

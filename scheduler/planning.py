@@ -7,7 +7,13 @@ from scheduler.errors import NotKnownError
 from scheduler.explain.keeps import kept_by
 from scheduler.explain.notes import notes
 from scheduler.explain.refusals import missing_sessions
-from scheduler.explaining.explained import explained, session_meant, with_next_best, with_why_not
+from scheduler.explaining.explained import (
+    explained,
+    session_meant,
+    told_if_late,
+    with_next_best,
+    with_why_not,
+)
 from scheduler.explaining.planned import Planned
 from scheduler.lowering import PlanOptions, loads, lower
 from scheduler.outcome import Outcome, Solution, Status
@@ -37,7 +43,8 @@ def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) 
     Mismatch
         The judge disagrees with the solver: a bug.
     """
-    return explained(*_planned(source, options, kept or Kept()))
+    planned, solution = _planned(source, options, kept or Kept())
+    return told_if_late(planned, explained(planned, solution))
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,9 @@ def explain_plan(
     meant = session_meant(planned.outcome, question.session, question.at)
     if question.at is None:
         outcome = explained(planned, solution)
-        return with_next_best(planned, outcome, meant) if solution.is_proven else outcome
+        if solution.is_proven:
+            outcome = with_next_best(planned, outcome, meant)
+        return told_if_late(planned, outcome)
     if solution.is_proven:
         return with_why_not(planned, meant, question.at)
     if solution.plan is not None:
