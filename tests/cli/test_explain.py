@@ -341,14 +341,13 @@ def test_another_session_may_be_left_out_for_a_slot(answer, crowded):
     assert (costs["left_out"], costs["more"]) == (["Strength A"], 160)
 
 
-def test_of_sessions_that_are_alike_the_one_that_suits_the_slot_stands_for_all(
-    explain, answer, kim
-):
-    slot = ("--at", "wed 18:00", "--session", "Strength A")
-    found = answer(kim, *slot)["at"]
+def test_of_sessions_alike_the_one_that_suits_the_slot_stands_for_all(explain, answer, crowded):
+    found = answer(crowded, *MEANT)["at"]
 
-    assert (found["session"], found["named"]) == ("Strength B", "Strength A")
-    assert "Strength B, asked for just like Strength A, on Wed 13" in explain(kim, *slot).stdout
+    assert (found["session"], found["named"]) == ("Strength A", "Strength B")
+    assert (
+        "Strength A, asked for just like Strength B, on Tue 12" in explain(crowded, *MEANT).stdout
+    )
 
 
 def test_nothing_is_said_of_a_slot_after_the_time_ran_out(answer, kim):
