@@ -15,20 +15,22 @@ import json
 import unicodedata
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, vText
+from icalendar import Alarm, Calendar, Event, vDuration, vText
 
 from scheduler.errors import CalendarError
-from scheduler.identity import NAMESPACE
+from scheduler.identity import NAMESPACE, busy_uid
 from scheduler.write.vtimezone import follows_yearly_rules, vtimezone
 
 PRODID = "-//microcycle//microcycle//EN"
 
 _LONGEST_TITLE = 60  # [characters]
 _ALARM = 30  # before the start [min]
+_REFRESH = dt.timedelta(hours=4)  # how often a subscriber is asked to look again
 _COLOR = {"COLOR": "seagreen", "X-APPLE-CALENDAR-COLOR": "#2E8B57"}
 
 
@@ -65,6 +67,14 @@ class Stamp:
     modified: dt.datetime
 
 
+class Form(Enum):
+    """For whom a calendar is written."""
+
+    FILE = "to import: a session left out is there as cancelled, since a file cannot delete"
+    FEED = "to subscribe to: a session left out is not there, which deletes it"
+    BUSY = "to subscribe to by others: when, and nothing else; UIDs of a namespace of their own"
+
+
 class _Line(NamedTuple):
     """One property of an event, ready to be written."""
 
@@ -93,8 +103,10 @@ def digest(entry: Entry, *, zone: str) -> str:
     return hashlib.sha256(shown.encode()).hexdigest()
 
 
-def to_ics(entries: Iterable[tuple[Entry, Stamp]], *, name: str, zone: str) -> bytes:
-    """Write a calendar file.
+def to_ics(
+    entries: Iterable[tuple[Entry, Stamp]], *, name: str, zone: str, form: Form = Form.FILE
+) -> bytes:
+    """Write a calendar, to import or to subscribe to.
 
     Parameters
     ----------
@@ -104,16 +116,23 @@ def to_ics(entries: Iterable[tuple[Entry, Stamp]], *, name: str, zone: str) -> b
         What the calendar is called.
     zone
         The athlete's zone (IANA name).
+    form
+        For whom it is.
 
     Returns
     -------
     bytes
         An iCalendar file (RFC 5545, RFC 7986) in UTF-8, its events in order of time.
     """
-    calendar = _head(name, zone)
-    events = [_event(entry, stamp, zone) for entry, stamp in sorted(entries, key=_in_time)]
+    feed = form is not Form.FILE
+    shown = sorted((one for one in entries if not (feed and one[0].cancelled)), key=_in_time)
+    write = _busy if form is Form.BUSY else _event
+    calendar = _head(name, zone, feed=feed)
+    events = [write(entry, stamp, zone) for entry, stamp in shown]
     rules = vtimezone(zone)
-    if rules is not None and any("TZID" in event["DTSTART"].params for event in events):
+    local = any("TZID" in event["DTSTART"].params for event in events)
+    # A calendar must hold something (RFC 5545, section 3.6), and a feed may have no events.
+    if rules is not None and (local or (feed and not events)):
         calendar.add_component(rules)
     for event in events:
         calendar.add_component(event)
@@ -176,7 +195,7 @@ def _in_time(event: tuple[Entry, Stamp]) -> tuple[dt.datetime, str]:
     return entry.start.astimezone(dt.UTC), entry.uid
 
 
-def _head(name: str, zone: str) -> Calendar:
+def _head(name: str, zone: str, *, feed: bool) -> Calendar:
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", PRODID)
@@ -187,6 +206,9 @@ def _head(name: str, zone: str) -> Calendar:
     calendar.add("X-WR-TIMEZONE", zone)
     for key, color in _COLOR.items():
         calendar.add(key, color)
+    if feed:
+        calendar.add("REFRESH-INTERVAL", _REFRESH, parameters={"VALUE": "DURATION"})
+        calendar.add("X-PUBLISHED-TTL", vDuration(_REFRESH))
     return calendar
 
 
@@ -203,6 +225,16 @@ def _event(entry: Entry, stamp: Stamp, zone: str) -> Event:
     before = _alarm(entry)
     if before is not None:
         event.add_component(_alarm_component(entry, before))
+    return event
+
+
+def _busy(entry: Entry, stamp: Stamp, zone: str) -> Event:
+    """The event without what it is; others' calendars neither ring for it nor sort it."""
+    hidden = replace(entry, uid=busy_uid(entry.uid), title="Busy", text="")
+    event = _event(hidden, stamp, zone)
+    for name in ("DESCRIPTION", "CATEGORIES"):
+        del event[name]
+    event.subcomponents.clear()
     return event
 
 
