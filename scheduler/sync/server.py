@@ -94,10 +94,11 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         family, *_, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(where[:2], family=family, backlog=_BACKLOG)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
+        # The standard library repeats the address in brackets.
+        why = (getattr(error, "strerror", None) or str(error)).partition(" (")[0]
         raise UsageError(
-            f"cannot listen at {host}, port {port}: {error.strerror or error}; name others with"
-            " --host and --port"
+            f"cannot listen at {host}, port {port}: {why}; name others with --host and --port"
         ) from error
 
 
