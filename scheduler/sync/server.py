@@ -17,7 +17,7 @@ from scheduler.sync.answers import Asked, FeedSite
 PATIENCE = 10.0  # for a whole request, and for taking its answer [s]
 KEEP_ALIVE = 5  # between two requests [s]
 LONGEST_HEAD = 16 * 1024  # of a request [bytes]
-MOST_CLIENTS = 400  # at once; an ordinary process may open 1024 files
+MOST_CLIENTS = 400  # at once, and as many who are told so; a process may open 1024 files
 _GRACE = 2  # for answers under way when it ends [s]
 _BACKLOG = 512
 
@@ -29,6 +29,8 @@ class _Hurried(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        if len(self.connections) > 2 * MOST_CLIENTS:
+            transport.abort()  # with no word left to say: each connection is an open file
         self._hurry()
 
     def on_response_complete(self) -> None:

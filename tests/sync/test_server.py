@@ -241,6 +241,17 @@ def test_a_place_that_is_not_there_is_told(host):
         serving.listen(host, 0)
 
 
+def test_far_more_clients_than_it_takes_are_not_heard_at_all(served, monkeypatch):
+    monkeypatch.setattr(serving, "MOST_CLIENTS", 2)
+    with running(served.root) as few, contextlib.ExitStack() as idle:
+        for _ in range(4):
+            idle.enter_context(socket.create_connection(("127.0.0.1", few.port)))
+        time.sleep(0.05)
+
+        assert talk(few.port, b"") == b""
+        assert len(few.server.server_state.connections) == 4
+
+
 async def subscribe(port, etag, until, found):
     """A subscriber that asks again and again on one connection."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
