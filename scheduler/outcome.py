@@ -22,6 +22,11 @@ class Solution:
     points: int | None = None  # in hundredths
     bound: int | None = None  # no plan with as many runs costs less, in hundredths
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether the search came to its end."""
+        return self.proof in {"optimal", "infeasible"}
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

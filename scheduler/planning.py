@@ -7,13 +7,7 @@ from scheduler.errors import NotKnownError
 from scheduler.explain.keeps import kept_by
 from scheduler.explain.notes import notes
 from scheduler.explain.refusals import missing_sessions
-from scheduler.explaining.explained import (
-    explained,
-    is_proven,
-    session_meant,
-    with_next_best,
-    with_why_not,
-)
+from scheduler.explaining.explained import explained, session_meant, with_next_best, with_why_not
 from scheduler.explaining.planned import Planned
 from scheduler.lowering import PlanOptions, loads, lower
 from scheduler.outcome import Outcome, Solution, Status
@@ -21,6 +15,8 @@ from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept
 from scheduler.requirements import Finding, Finished, judge
 from scheduler.training import Plan, Week
+
+QUESTION_LIMIT = 10.0  # of each search that only explains [s]
 
 
 class Mismatch(Exception):  # noqa: N818 - a bug, never shown as a user's error
@@ -69,9 +65,9 @@ def explain_plan(
     """
     planned, solution = _planned(source, options, kept or Kept())
     planned = replace(planned, runs_may_move=question.runs_may_move)
+    wanted = session_meant(planned.outcome, question.session, question.at)
     outcome = explained(planned, solution)
-    wanted = session_meant(outcome, question.session, question.at)
-    if not is_proven(solution):
+    if not solution.is_proven:
         if question.at is not None and solution.plan is not None:
             raise NotKnownError
         return outcome
@@ -112,7 +108,7 @@ def _planned(source: AthleteSource, options: PlanOptions, kept: Kept) -> tuple[P
             *_out_of_time(known, options),
         ),
     )
-    solver = Answers(SolveOptions(time_limit=options.time_limit))
+    solver = Answers(replace(search, time_limit=min(options.time_limit, QUESTION_LIMIT)))
     return Planned(source, options, kept, requirements, outcome, solver), solution
 
 

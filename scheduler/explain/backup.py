@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scheduler.errors import NotKnownError
+from scheduler.explain.compare import broken_alone
 from scheduler.explain.slots import FAR, inside, must_ask, starts_outside
 from scheduler.explain.solver import Solver
 from scheduler.outcome import Backup, Outcome
-from scheduler.requirements import Ask, Finished, Requirement, judge
-from scheduler.training import Mode, Session, Slot, Wanted, Week, in_order, placed_session
+from scheduler.requirements import Ask, Requirement
+from scheduler.training import Mode, Session, Slot, Wanted, Week
 
 NONE = Backup("no slot is left in the week")
 
@@ -67,10 +68,10 @@ def _best_slot(
     refused = [starts_outside({wanted.key}, (-FAR, after))]
     while True:
         solution = solver.solve(week, [*asked, *refused])
-        if solution.proof not in {"optimal", "infeasible"}:
+        if not solution.is_proven:
             raise NotKnownError
         slot = solution.plan.slots[wanted.key] if solution.plan is not None else None
-        if slot is None or not _breaks(week, asked, wanted, slot):
+        if slot is None or not broken_alone(week, asked, wanted, slot):
             return slot
         here = starts_outside({wanted.key}, (slot.start, slot.start + 1))
         refused.append(replace(here, kinds=frozenset({slot.mode.kind})))
@@ -84,10 +85,3 @@ def _wanted_again(week: Week, session: Session) -> Wanted:
     mode = Mode(session.kind, session.minutes, session.load, session.rpe)
     number = week.horizon.day(session.start) // 7
     return Wanted(session.key, session.title, (mode,), number, request=-1, where=session.where)
-
-
-def _breaks(week: Week, requirements: Sequence[Requirement], wanted: Wanted, slot: Slot) -> bool:
-    """Whether the rest, which the solver took for fact, would rather not have it there."""
-    sessions = in_order([*week.fixed, placed_session(wanted, slot)])
-    found = judge(requirements, Finished(week, sessions))
-    return any(finding.breaks and wanted.key in finding.sessions for finding in found)

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.requirements import Finding, Finished, Requirement, judge
-from scheduler.training import Plan, Week
+from scheduler.training import Plan, Slot, Wanted, Week
 from scheduler.units import HUNDREDTHS
 
 
@@ -15,13 +15,12 @@ class Comparison:
 
     more: int  # in hundredths; less than nothing where it costs less
     rules: Mapping[str, int]  # the same by rule, where it differs
-    new: tuple[Finding, ...]  # what the other plan does not find, the dearest first
+    new: tuple[Finding, ...]  # what the other plan finds anew of the rules that cost more there
 
     @property
     def reason(self) -> str:
         """The sentence that says most of why it costs more; empty where it does not."""
-        dearer = [found for found in self.new if self.rules.get(found.rule, 0) > 0]
-        return dearer[0].says if dearer else ""
+        return self.new[0].says if self.new else ""
 
 
 def compared(before: Iterable[Finding], after: Iterable[Finding]) -> Comparison:
@@ -33,7 +32,7 @@ def compared(before: Iterable[Finding], after: Iterable[Finding]) -> Comparison:
     for finding in old:
         rules[finding.rule] -= finding.points
     known = {(finding.rule, finding.says) for finding in old}
-    fresh = [found for found in new if found.points and (found.rule, found.says) not in known]
+    fresh = [f for f in new if rules[f.rule] > 0 < f.points and (f.rule, f.says) not in known]
     fresh.sort(key=lambda found: (-rules[found.rule], -found.points, found.rule, found.says))
     differing = {rule: points for rule, points in sorted(rules.items()) if points}
     return Comparison(sum(differing.values()), differing, tuple(fresh))
@@ -42,6 +41,15 @@ def compared(before: Iterable[Finding], after: Iterable[Finding]) -> Comparison:
 def findings_of(week: Week, requirements: Sequence[Requirement], plan: Plan) -> tuple[Finding, ...]:
     """What the judge finds in a plan."""
     return judge(requirements, Finished.of(week, plan))
+
+
+def broken_alone(
+    week: Week, requirements: Sequence[Requirement], wanted: Wanted, slot: Slot
+) -> list[Finding]:
+    """The musts that a session breaks in a slot beside what is fixed, whatever else is planned."""
+    alone = replace(week, wanted=(wanted,))
+    findings = findings_of(alone, requirements, Plan({wanted.key: slot}))
+    return [found for found in findings if found.breaks and wanted.key in found.sessions]
 
 
 def points(hundredths: int) -> str:

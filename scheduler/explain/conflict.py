@@ -123,11 +123,10 @@ def together_with(
 ) -> Week:
     """The week in which a session is asked for beside those that the plan holds.
 
-    Other weeks stay as planned. A run is asked for beside runs alone, since strength
-    yields to it. What must be there is asked for, placed or not.
+    A run is asked for beside runs alone, since strength yields to it. What must be there is asked
+    for, placed or not.
     """
     musts = must_be_there(requirements)
-    week = other_weeks_settled(week, plan, wanted.week)
     beside = tuple(
         own
         for own in week.wanted

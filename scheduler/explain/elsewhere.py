@@ -44,7 +44,7 @@ def _outside(
     same = alike(outcome.week, wanted)
     asked = [*for_sure(wanted, requirements), starts_outside(same, span)]
     solution = solver.solve(outcome.week, asked)
-    if solution.proof not in {"optimal", "infeasible"}:
+    if not solution.is_proven:
         raise NotKnownError
     plan = solution.plan
     if plan is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from scheduler.errors import NotKnownError
 from scheduler.explain.because import because, clauses
-from scheduler.explain.conflict import Conflict, conflict_of, together_with
+from scheduler.explain.conflict import Conflict, conflict_of, other_weeks_settled, together_with
 from scheduler.explain.refusals import DEAR, NO_SLOT
 from scheduler.explain.solver import Solver
 from scheduler.explain.worth import price_of, refused_as_dear, too_dear
@@ -28,7 +28,8 @@ def told_why(
     """
     try:
         plan = solution.plan or Plan({})
-        asked = together_with(week, requirements, missing.wanted, plan)
+        settled = other_weeks_settled(week, plan, missing.wanted.week)
+        asked = together_with(settled, requirements, missing.wanted, plan)
         conflict = conflict_of(asked, requirements, missing.wanted, solver)
         if conflict is not None:
             why = because(conflict, solver)

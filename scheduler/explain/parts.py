@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scheduler.horizon import Span
-from scheduler.requirements import Ask, Cap, Gap, Requirement, SameDay, Window
+from scheduler.requirements import Ask, Gap, Requirement, Window
 from scheduler.training import STRENGTH, Session, Wanted, Week
 
 MANY = 50  # events of one calendar, above which a part holds those of a day
@@ -47,18 +47,7 @@ def together(parts: Iterable[Part]) -> tuple[Requirement, ...]:
 
 
 def _concerns(requirement: Requirement, wanted: Iterable[Wanted]) -> bool:
-    ways = [(own.key, mode.kind) for own in wanted for mode in own.modes]
-    match requirement:
-        case Window():
-            return any(requirement.concerns(key, kind) for key, kind in ways)
-        case Gap():
-            return any(kind in requirement.earlier | requirement.later for _, kind in ways)
-        case Cap():
-            return any(kind in requirement.kinds for _, kind in ways)
-        case SameDay():
-            return any(kind in requirement.kinds | requirement.others for _, kind in ways)
-        case _:
-            return True
+    return any(requirement.concerns(own.key, mode.kind) for own in wanted for mode in own.modes)
 
 
 def _pieces(requirement: Requirement, week: Week) -> Iterator[Requirement]:

@@ -174,14 +174,16 @@ class Reason:
         gaps = [gap for gap in whole if isinstance(gap, Gap)]
         first = gaps[0]
         only = frozenset(key for gap in gaps for key in gap.only or ())
-        runs = words.listed(words.named(self.week.horizon, self._runs(only)))
+        movable = (own.title for own in self.week.wanted if own.key in only)
+        fixed = words.named(self.week.horizon, self._runs(only))
+        runs = words.listed([*fixed, *movable])
         before = bool(first.earlier & STRENGTH)
         kinds = [kind for gap in gaps for kind in (gap.earlier if before else gap.later)]
         if first.earlier <= STRENGTH and first.later <= STRENGTH:
             both = [kind for gap in gaps for kind in (*gap.earlier, *gap.later)]
             named = words.classes(both, joint="and") or "strength"
-            fixed = self._fixed_strength(frozenset(both), first.least)
-            also = f", also from {words.listed(fixed)}" if fixed else ""
+            near = self._fixed_strength(frozenset(both), first.least)
+            also = f", also from {words.listed(near)}" if near else ""
             return f"{named} sessions are to start {words.long(first.least)} apart{also}"
         if first.earlier & first.later:
             return _of_any(first, runs)

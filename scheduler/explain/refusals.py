@@ -7,21 +7,11 @@ then the wishes and their points are the reason.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from scheduler.explain.compare import points
 from scheduler.horizon import Span
 from scheduler.outcome import Missing, Refusal, Solution
-from scheduler.requirements import (
-    Ask,
-    Cap,
-    Finding,
-    Finished,
-    Gap,
-    Requirement,
-    SameDay,
-    Window,
-    judge,
-)
+from scheduler.requirements import Ask, Finding, Finished, Requirement, judge
 from scheduler.training import Plan, Slot, Wanted, Week, in_order, placed_session
-from scheduler.units import HUNDREDTHS
 
 
 def missing_sessions(
@@ -41,20 +31,7 @@ def _about(wanted: Wanted, requirements: Iterable[Requirement]) -> Iterator[Requ
     """The requirements that can speak of a session in the mode asked for."""
     kind = wanted.modes[0].kind
     for requirement in requirements:
-        match requirement:
-            case Window():
-                speaks = requirement.concerns(wanted.key, kind)
-            case Gap():
-                speaks = kind in requirement.earlier | requirement.later
-            case Cap():
-                speaks = kind in requirement.kinds
-            case SameDay():
-                speaks = kind in requirement.kinds | requirement.others
-            case Ask():
-                speaks = False
-            case _:
-                speaks = True
-        if speaks:
+        if not isinstance(requirement, Ask) and requirement.concerns(wanted.key, kind):
             yield requirement
 
 
@@ -110,10 +87,10 @@ class _Trial:
         start, findings = min(tried, key=lambda one: _badness(one[1]))
         broken = [finding for finding in findings if finding.breaks]
         if broken:
-            return [_refusal(finding, finding.says, start) for finding in one_a_rule(broken)]
+            return [refused_by(finding, start) for finding in _one_a_rule(broken)]
         key = self.wanted.key
         costs = [finding for finding in findings if finding.points and key in finding.sessions]
-        return [_refusal(finding, _costs(finding), start, costly=True) for finding in costs]
+        return [refused_by(finding, start, costly=True) for finding in costs]
 
     def _too_short(self, window: Span, wanted: int) -> Refusal:
         found = window[1] - window[0]
@@ -145,7 +122,7 @@ def _badness(findings: Iterable[Finding]) -> tuple[int, int]:
     return len({f.rule for f in found if f.breaks}), sum(f.points for f in found)
 
 
-def one_a_rule(findings: Iterable[Finding]) -> list[Finding]:
+def _one_a_rule(findings: Iterable[Finding]) -> list[Finding]:
     """The first finding of each rule; of two sessions that overlap, their gap is not news."""
     found = list(findings)
     overlapping = {
@@ -160,10 +137,8 @@ def one_a_rule(findings: Iterable[Finding]) -> list[Finding]:
     return list(first.values())
 
 
-def _costs(finding: Finding) -> str:
-    return f"{finding.says}: {finding.points / HUNDREDTHS:g} points"
-
-
-def _refusal(finding: Finding, says: str, start: int, *, costly: bool = False) -> Refusal:
+def refused_by(finding: Finding, slot: int, *, costly: bool = False) -> Refusal:
+    """A finding as what refuses a slot; with its points where the slot is only too dear."""
+    says = f"{finding.says}: {points(finding.points)}" if costly else finding.says
     found, wanted = finding.found or None, finding.wanted or None
-    return Refusal(finding.rule, finding.where, says, found, wanted, start, costly)
+    return Refusal(finding.rule, finding.where, says, found, wanted, slot, costly)

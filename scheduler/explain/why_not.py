@@ -6,14 +6,14 @@ from dataclasses import replace
 from scheduler.errors import NotKnownError
 from scheduler.explain import words
 from scheduler.explain.because import because, clauses
-from scheduler.explain.compare import compared, findings_of
+from scheduler.explain.compare import broken_alone, compared, findings_of
 from scheduler.explain.conflict import conflict_of, must_be_there
-from scheduler.explain.refusals import one_a_rule
+from scheduler.explain.refusals import refused_by
 from scheduler.explain.slots import for_sure, starts_at
 from scheduler.explain.solver import Solver
 from scheduler.outcome import Outcome, Refusal, WhyNot
-from scheduler.requirements import Finding, Finished, Requirement, judge
-from scheduler.training import Plan, Slot, Wanted, Week, in_order, placed_session
+from scheduler.requirements import Requirement
+from scheduler.training import Plan, Slot, Wanted, Week
 
 
 def why_not(
@@ -36,7 +36,7 @@ def why_not(
     week = outcome.week
     asked = [*for_sure(wanted, requirements), starts_at(wanted, start)]
     solution = solver.solve(week, asked)
-    if solution.proof not in {"optimal", "infeasible"}:
+    if not solution.is_proven:
         raise NotKnownError
     if solution.plan is not None:
         return _allowed(outcome, requirements, wanted, solution.plan)
@@ -44,11 +44,12 @@ def why_not(
     if not _is_asked_for_on(wanted, week, start):
         return WhyNot(wanted, start, mode, forbidden_by=(_not_that_day(wanted, week, start),))
     broken = {
-        way: _broken_alone(week, requirements, wanted, Slot(start, way)) for way in wanted.modes
+        way: broken_alone(week, requirements, wanted, Slot(start, way))
+        for way in wanted.modes
     }
     least = min(wanted.modes, key=lambda way: len(broken[way]))
     if broken[least]:
-        refused = tuple(_refusal(finding, start) for finding in broken[least])
+        refused = tuple(refused_by(finding, start) for finding in broken[least])
         return WhyNot(wanted, start, least, forbidden_by=refused)
     return _in_company(outcome, requirements, wanted, start, solver)
 
@@ -85,21 +86,6 @@ def _not_that_day(wanted: Wanted, week: Week, start: int) -> Refusal:
     rule = "strength_sessions" if wanted.is_strength else "runs"
     says = f"{wanted.title} is asked for on {words.days(horizon, asked)}"
     return Refusal(rule, wanted.where, says, slot=start)
-
-
-def _broken_alone(
-    week: Week, requirements: Sequence[Requirement], wanted: Wanted, slot: Slot
-) -> list[Finding]:
-    """The musts that the session breaks there, whatever else the plan does."""
-    session = placed_session(wanted, slot)
-    findings = judge(requirements, Finished(week, in_order([*week.fixed, session])))
-    broken = [found for found in findings if found.breaks and wanted.key in found.sessions]
-    return [found for found in one_a_rule(broken) if found.sessions]
-
-
-def _refusal(finding: Finding, start: int) -> Refusal:
-    found, wanted = finding.found or None, finding.wanted or None
-    return Refusal(finding.rule, finding.where, finding.says, found, wanted, start)
 
 
 def _in_company(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from scheduler.errors import NotKnownError
 from scheduler.explain import words
 from scheduler.explain.compare import Comparison, compared, findings_of, points
+from scheduler.explain.refusals import refused_by
 from scheduler.explain.slots import for_sure
 from scheduler.explain.solver import Solver
 from scheduler.outcome import Refusal, Sentence, Solution
@@ -72,15 +73,4 @@ def too_dear(week: Week, wanted: Wanted, price: Price) -> tuple[Sentence, ...]:
 
 def refused_as_dear(price: Price) -> tuple[Refusal, ...]:
     """The wishes that would have to pay, and their points."""
-    return tuple(
-        Refusal(
-            rule=found.rule,
-            where=found.where,
-            says=f"{found.says}: {points(found.points)}",
-            found=found.found or None,
-            wanted=found.wanted or None,
-            slot=price.slot.start,
-            costly=True,
-        )
-        for found in price.costs.new
-    )
+    return tuple(refused_by(found, price.slot.start, costly=True) for found in price.costs.new)

@@ -26,18 +26,13 @@ def explained(planned: Planned, solution: Solution) -> Outcome:
     A search that ran out of time is not followed by more of them.
     """
     outcome = planned.outcome
-    if not is_proven(solution):
+    if not solution.is_proven:
         return outcome
     return replace(
         outcome,
         missing=tuple(_with_reasons(planned, solution)),
         backups=backups(outcome, planned.requirements, planned.solver),
     )
-
-
-def is_proven(solution: Solution) -> bool:
-    """Whether the search came to its end, so that there is something to explain."""
-    return solution.proof in {"optimal", "infeasible"}
 
 
 def _with_reasons(planned: Planned, solution: Solution) -> Iterator[Missing]:
@@ -72,7 +67,9 @@ def with_why_not(planned: Planned, outcome: Outcome, session: Wanted | None, sta
     Without a session, that strength session is meant which the slot suits best; where it is open to
     none, the first one that is missing, or else the first of all.
     """
-    asked = [session] if session else [own for own in outcome.week.wanted if own.is_strength]
+    number = outcome.week.horizon.day(start) // 7
+    strength = [own for own in outcome.week.wanted if own.is_strength and own.week == number]
+    asked = [session] if session else strength
     if not asked:
         raise UsageError("--at: there is no strength session to be placed in this week")
     missing = {missing.wanted.key for missing in outcome.missing}

@@ -18,8 +18,8 @@ from scheduler.training import ANY_KIND, Slot, Wanted, Week
 from scheduler.units import WEEKDAYS, ClockWindow, join_windows, windows_on
 
 # So many minutes outside the hours are told apart: few more finely than many.
-OUTSIDE = (*range(0, 60, 5), *range(60, 195, 15))
-_OUTSIDE = 10**6  # more than any wish costs [hundredths]
+LAYERS = (*range(0, 60, 5), *range(60, 195, 15))
+DEAR = 10**6  # more than any wish costs [hundredths]
 
 
 def openings(
@@ -81,12 +81,12 @@ def _layers(wanted: Wanted, hours: Window) -> list[Window]:
         replace(
             hours,
             level="wish",
-            points=_OUTSIDE,
+            points=DEAR,
             spans=tuple((start - minutes, end + minutes) for start, end in hours.spans),
             keys=frozenset({wanted.key}),
             free_starts=frozenset(),
         )
-        for minutes in OUTSIDE
+        for minutes in LAYERS
     ]
 
 
@@ -114,6 +114,8 @@ def _grown(
         for start, end in _edges(near, slot, grid):
             yield join_windows((*windows, ClockWindow(start, end)))
     else:
+        if touched:  # what lies between two windows may be enough
+            yield join_windows((*windows, ClockWindow(touched[0].end, touched[-1].start)))
         yield join_windows((*windows, slot))
 
 

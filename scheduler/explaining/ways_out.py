@@ -8,14 +8,14 @@ What is never advised: a must below its floor, training on a rest day or in the 
 a run unless the athlete asks for it, and the hours of a gym.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
 from scheduler.errors import FileError, NotKnownError
 from scheduler.explain.compare import findings_of
-from scheduler.explain.conflict import Conflict, other_weeks_settled, together_with
+from scheduler.explain.conflict import Conflict, together_with
 from scheduler.explain.slots import must_ask
 from scheduler.explaining.edits import edit_of
 from scheduler.explaining.gains import gains
@@ -27,9 +27,10 @@ from scheduler.outcome import WayOut
 from scheduler.read.file.setting import Setting, with_settings
 from scheduler.requirements import Ask, Gap, Requirement, Window
 from scheduler.rules.base import Number
-from scheduler.training import CLASSES, LEG_CLASSES, SHORTER_BY, Plan, Wanted, Week
+from scheduler.training import CLASSES, LEG_CLASSES, SHORTER_BY, Wanted, Week
 
 MOST = 5  # ways out that are told
+FURTHER = 4  # steps that are tried where the fewest are too dear
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class Lowered:
 
 
 def ways_out(planned: Planned, wanted: Wanted, conflict: Conflict | None) -> tuple[WayOut, ...]:
-    """The cheapest changes that place a missing session, the cheapest first."""
+    """The cheapest changes that place a missing session, the cheapest first; of one week alone."""
+    if planned.options.weeks > 1:
+        return ()  # each change would have to be tried on all of the weeks
     trying = _Trying(planned, wanted, conflict)
     for setting in trying.settings():
         trying.gives(setting)
@@ -62,12 +65,6 @@ def least(steps: int, works: Callable[[int], bool]) -> int | None:
         middle = (low + high) // 2
         low, high = (low, middle) if works(middle) else (middle, high)
     return high
-
-
-def _about(requirements: Iterable[Requirement], week: Week) -> list[Requirement]:
-    """The requirements without what they ask for in other weeks."""
-    keys = {own.key for own in week.wanted}
-    return [found for found in requirements if not isinstance(found, Ask) or found.key in keys]
 
 
 @dataclass(frozen=True)
@@ -102,16 +99,10 @@ class _Trying:
         changed = self._changed(setting)
         if changed is None:
             return None
-        week = other_weeks_settled(changed.week, self.planned.plan, self.wanted.week)
-        solution = self.planned.solver.solve(week, _about(changed.requirements, week))
-        if solution.plan is None or solution.proof != "optimal":
+        solution = self.planned.solver.solve(changed.week, changed.requirements)
+        plan = solution.plan
+        if plan is None or solution.proof != "optimal":
             return None
-        elsewhere = {
-            own.key: self.planned.plan.slots[own.key]
-            for own in changed.week.wanted
-            if own.week != self.wanted.week and own.key in self.planned.plan.slots
-        }
-        plan = Plan({**elsewhere, **solution.plan.slots})
         missing = {own.key for own in changed.week.wanted if own.key not in plan.slots}
         if self.wanted.key not in plan.slots or not missing <= self._missing:
             return None
@@ -186,7 +177,10 @@ class _Trying:
             tried = (setting(number) for number in range(1, steps + 1))
             return next((one for one in tried if self.gives(one) is not None), None)
         found = least(steps, lambda number: self._fits(setting(number)))
-        return None if found is None else setting(found)
+        if found is None:
+            return None
+        tried = (setting(number) for number in range(found, min(found + FURTHER, steps) + 1))
+        return next((one for one in tried if self.gives(one) is not None), None)
 
     def _of_request(self, key: str) -> Callable[[str], Setting]:
         number = str((self.wanted.request or 0) + 1)

@@ -33,6 +33,10 @@ class Cap(Requirement):
     binds: frozenset[str] = ANY_KIND  # the kinds that may not be added once the limit is reached
     says: str  # the period, in words
 
+    def concerns(self, key: str, kind: str) -> bool:  # noqa: ARG002 - sessions of any key
+        """Whether it can speak of a session."""
+        return kind in self.kinds
+
     def amount(self, session: Session | Mode) -> int:
         """What one session, or one way to do it, adds."""
         if self.measure == "count":

@@ -40,6 +40,10 @@ class Requirement:
     level: Level = "must"
     points: int = 0  # in hundredths; what a wish costs, as each kind explains
 
+    def concerns(self, key: str, kind: str) -> bool:  # noqa: ARG002 - most speak of every session
+        """Whether it can speak of a session."""
+        return True
+
     def judge(self, finished: "Finished") -> Iterator[Finding]:
         """What is broken or costs points in a finished week."""
         raise NotImplementedError

@@ -36,6 +36,10 @@ class Gap(Requirement):
         """How far it looks [min]."""
         return self.target if self.level == "wish" else self.least
 
+    def concerns(self, key: str, kind: str) -> bool:  # noqa: ARG002 - strength of any key
+        """Whether it can speak of a session."""
+        return kind in self.earlier | self.later
+
     def means(self, key: str, kind: str) -> bool:
         """Whether it speaks of this session; ``only`` chooses among runs and races."""
         return self.only is None or kind in STRENGTH or key in self.only

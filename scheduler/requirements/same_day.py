@@ -19,6 +19,10 @@ class SameDay(Requirement):
     together: bool
     says: str
 
+    def concerns(self, key: str, kind: str) -> bool:  # noqa: ARG002 - sessions of any key
+        """Whether it can speak of a session."""
+        return kind in self.kinds | self.others
+
     def judge(self, finished: Finished) -> Iterator[Finding]:
         """One finding for each session on a wrong day."""
         company: dict[int, list[Session]] = {}

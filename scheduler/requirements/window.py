@@ -32,7 +32,7 @@ class Window(Requirement):
         return self.rule == "availability" and self.inside and self.keys is None
 
     def concerns(self, key: str, kind: str) -> bool:
-        """Whether it speaks of a session."""
+        """Whether it can speak of a session."""
         return kind in self.kinds and (self.keys is None or key in self.keys)
 
     def names_starts_of(self, key: str) -> bool:

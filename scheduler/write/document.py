@@ -194,5 +194,6 @@ def compared(before: Document, after: Document, settings: Sequence[str]) -> Docu
         "difference": {
             "total": None if None in totals else round(totals[1] - totals[0], 2),
             "rules": {rule: more for rule, more in rules.items() if more},
+            "notes": [note for note in after["notes"] if note not in before["notes"]],
         },
     }

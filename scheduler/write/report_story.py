@@ -113,7 +113,7 @@ def _week_of(document: Document, entry: Document, weeks: Sequence[WeekView]) -> 
 
 
 def _short(short: reasons.Missing) -> Entry:
-    label = "why" if short.tried else "because"
+    label = "why" if short.told else "because"
     because = [
         Fact(label, f"{why.says}; likewise {why.slots}" if why.slots else why.says)
         for why in short.because

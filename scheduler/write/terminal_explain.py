@@ -53,11 +53,8 @@ def _slot(document: Document, ink: Ink) -> Iterator[RenderableType]:
 
 def _forbidden(at: Document, title: str, ink: Ink) -> RenderableType:
     head = ink.text(f"{title} is forbidden:", "missing")
-    because = [
-        reasons.Refusal(clean(one["rule"]), clean(one["says"]), "", clean(one["where"]))
-        for one in at["forbidden_by"]
-    ]
-    return Group(head, reasons_lines(because or reasons.told(at["sentences"]), ink))
+    because = reasons.forbidding(at["forbidden_by"]) or reasons.told(at["sentences"])
+    return Group(head, reasons_lines(because, ink))
 
 
 def _costs(at: Document, ink: Ink) -> RenderableType:

@@ -40,8 +40,8 @@ def reasons_lines(because: Iterable[reasons.Refusal], ink: Ink) -> RenderableTyp
     lines: list[Line] = []
     for refusal in because:
         lines.append(Line("-", _refusal(refusal)))
-        if refusal.rule:
-            lines.append(Line("", f"{refusal.rule}, {refusal.where}", "quiet"))
+        if refusal.by:
+            lines.append(Line("", refusal.by, "quiet"))
     return ink.lines(lines)
 
 

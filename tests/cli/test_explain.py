@@ -357,7 +357,7 @@ def test_a_second_search_may_run_out_of_time_too(monkeypatch, explain, kim, answ
 
 
 def test_beside_a_plan_that_is_not_proven_no_slot_is_told_of(monkeypatch, explain, kim):
-    monkeypatch.setattr("scheduler.planning.is_proven", lambda _: False)
+    monkeypatch.setattr("scheduler.outcome.Solution.is_proven", False)
     slot, all_of_them = explain(kim, *THERE), explain(kim)
 
     assert (slot.exit_code, slot.stdout, slot.stderr) == (4, "", f"{NotKnownError()}\n")

@@ -14,7 +14,7 @@ from scheduler.training import CLASSES, KeptSlot, Mode, Wanted
 from ..oracle import oracle  # noqa: TID252
 from .best_weeks import SOLVER, best_week, judged
 
-SEEDS = range(40)
+SEEDS = (*range(24), 226)  # in the last one, the cheapest slot breaks a must
 MANY = 400
 DAY = 24 * 60
 NONE = "no slot is left in the week"
@@ -22,12 +22,6 @@ KIM = """\
 availability: {mon: [18:00-19:00], thu: [18:00-19:00], sat: [09:00-09:40]}
 strength: {sessions: 1, class: heavy, minutes: 45, min_minutes: 40}
 """
-
-
-@pytest.fixture(scope="module")
-def seen():
-    """How many backups there were, how many sessions had none, and of which sort they are."""
-    return Counter()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -41,7 +35,7 @@ def test_sessions_of_every_sort_were_missed(seen):
         pytest.skip("only with all weeks")
 
     assert seen["too many plans"] == 0
-    assert min(seen["planned, backup"], seen["planned, none"]) >= 8
+    assert min(seen["planned, backup"], seen["planned, none"]) >= 6
     assert seen["fixed, none"] + seen["fixed, backup"] >= 5
     assert seen["begun"] >= 1
 
@@ -79,7 +73,10 @@ def compare(seed, seen):
             assert told == expected, asked
             assert (backup.says == NONE) == (slot is None), asked
             seen[f"{session.origin}, {'none' if slot is None else 'backup'}"] += 1
-            seen["lesser"] += slot is not None and slot.mode.kind != session.kind
+            seen["lesser"] += slot is not None and of_slot(slot)[1:] != (
+                session.kind,
+                session.minutes,
+            )
 
 
 def of_slot(slot):

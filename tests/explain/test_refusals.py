@@ -3,8 +3,8 @@
 import pytest
 
 from scheduler.explain.refusals import missing_sessions
-from scheduler.outcome import Solution
 from scheduler.lowering import lower
+from scheduler.outcome import Solution
 from scheduler.read.week import Kept
 from scheduler.training import Plan
 

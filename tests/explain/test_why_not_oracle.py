@@ -12,7 +12,8 @@ from scheduler.training import Slot
 from ..oracle import oracle  # noqa: TID252
 from .best_weeks import LIMIT, SOLVER, best_week, judged
 
-SEEDS = (*range(9), 44, 155)  # in the last two, what must be there leaves a legal slot closed
+SEEDS = (0, 1, 3, 5, 6, 7, 155)  # in the last one, what must be there leaves a legal slot closed
+STRICT = (238, 247)  # in the last one, a shorter mode breaks nothing by itself
 MANY = 115
 ASIDE = 4  # minutes on no grid and on no edge that each session is asked at
 TUESDAY, WEDNESDAY, THURSDAY = (day * 24 * 60 for day in (1, 2, 3))
@@ -23,26 +24,25 @@ strength: {sessions: 1, class: heavy, minutes: 45}
 """
 
 
-@pytest.fixture(scope="module")
-def seen():
-    """How many slots and weeks of each sort were asked about."""
-    return Counter()
-
-
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_slot_is_forbidden_or_costs_just_as_all_plans_tell(seed, seen):
     compare(seed, seen)
 
 
+@pytest.mark.parametrize("seed", STRICT)
+def test_every_slot_where_no_strength_may_be_missing(seed, seen):
+    compare(seed, seen, must=True)
+
+
 def test_slots_of_every_sort_were_asked_about(seen):
     """Runs last: slots that are all forbidden would prove little."""
-    if seen["weeks"] < len(SEEDS):
+    if seen["weeks"] < len(SEEDS + STRICT):
         pytest.skip("only with all weeks")
 
     assert seen["too many plans"] == 0
     assert seen["forbidden by itself"] > 4000
-    assert seen["forbidden in company"] >= 3
-    assert min(seen["costs more"], seen["costs the same"]) > 50
+    assert seen["forbidden in company"] >= 15
+    assert min(seen["costs more"], seen["costs the same"]) > 40
     assert seen["off the grid"] >= 15
 
 
@@ -55,7 +55,7 @@ def test_every_slot_of_a_hundred_weeks():
     assert seen["weeks"] >= 100
     assert seen["too many plans"] < MANY / 20
     assert seen["forbidden by itself"] > 50_000
-    assert min(seen["costs more"], seen["costs the same"]) > 500
+    assert min(seen["costs more"], seen["costs the same"]) > 400
     assert seen["off the grid"] > 300
     assert seen["runs are lost"] > 20
 
@@ -99,8 +99,9 @@ def least_at(best, wanted, draw):
     aside = set()
     for number in range(ASIDE):
         near = draw.choice(legal if legal and number % 2 else sorted(known))
-        _, midnight = week.horizon.span(week.horizon.day(near))
-        aside.add(min(near + draw.randrange(1, week.grid), midnight - 1))
+        midnight, end = week.horizon.span(week.horizon.day(near))
+        by = draw.choice((-1, draw.randrange(1, week.grid)))
+        aside.add(min(max(near + by, midnight), end - 1))
     return oracle.least_at(rules, week, wanted, sorted(known | aside), limit=LIMIT)
 
 

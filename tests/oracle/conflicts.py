@@ -1,13 +1,16 @@
-"""Every plan of a conflict, tried one by one, and judged by its parts: no solver has a say.
+"""Every plan of a conflict, tried one by one and judged by the conflict's parts, without a solver.
 
-A start is thrown out early where a part forbids it whatever else is placed. Where all that is left
-looks at whole days, the starts of one day are alike, and one of them is tried for all.
+A start is thrown out early only where a part forbids it whatever else is placed. Where no part that
+is kept looks at more than the day, the starts of one day are alike, and one stands for all.
 """
 
-from scheduler.requirements import Cap, Finished, Gap, Window
-from scheduler.training import Slot, in_order, placed_session
+from dataclasses import dataclass
 
-LIMIT = 60_000  # plans, whole and in part, after which the search gives up
+from scheduler.requirements import Cap, Finished, Gap, Window
+from scheduler.training import Session, Slot, in_order, placed_session
+
+LIMIT = 2_000_000  # of effort, after which the search gives up
+JUDGEMENT = 10  # the effort of one that is new; to remember one costs 1
 STAYS_BROKEN = (Window, Gap, Cap)  # whatever else is placed
 
 
@@ -15,66 +18,90 @@ class TooManyError(Exception):
     """The conflict is too large to look at every plan."""
 
 
+@dataclass(eq=False)
+class Choice:
+    """One session at one start, in one mode."""
+
+    session: Session
+    broken: frozenset[int] = frozenset()  # the parts that it breaks whatever else is placed
+
+
 class Plans:
     """The plans of the sessions of one conflict, at every start and in every mode."""
 
     def __init__(self, conflict):
-        self.week, self.parts, self.looked = conflict.week, conflict.parts, 0
-        self.broken = {}
-        self.choices = {own.key: list(_choices(self.week, own)) for own in self.week.wanted}
-        self.alone = {
-            choice: frozenset(number for number in self._lasting() if self._breaks(number, choice))
-            for listed in self.choices.values()
-            for choice in listed
+        self.week, self.parts = conflict.week, conflict.parts
+        self.rules = [part.requirement for part in conflict.parts]
+        self.known, self.effort = {}, 0
+        self.choices = {
+            own.key: [self._judged(Choice(session)) for session in _placed(self.week, own)]
+            for own in self.week.wanted
         }
 
     def any(self, without=None):
         """Whether a plan keeps all parts, or all but one; ``TooManyError`` after many."""
-        kept = [number for number in range(len(self.parts)) if number != without]
         left_out = None if without is None else self.parts[without].asks_for
-        free = self._one_a_day if self._by_day(kept) else list
+        self.kept = set(range(len(self.parts))) - {without}
+        self.gaps, self.caps = self.kept & self._those(Gap), self.kept & self._those(Cap)
         options = [
-            free([choice for choice in listed if self.alone[choice] <= {without}])
+            [choice for choice in listed if choice.broken <= {without}]
             for key, listed in self.choices.items()
             if key != left_out
         ]
-        return self._any_of(sorted(options, key=len), kept, ())
+        if not self.gaps:
+            options = [self._one_a_day(listed) for listed in options]
+        return self._any_of(sorted(options, key=len), ())
 
-    def _any_of(self, options, kept, taken):
-        """Whether the sessions placed so far can be followed by all others."""
-        self.looked += 1
-        if self.looked > LIMIT:
+    def breaks(self, number, *choices, beside=None):
+        """Whether choices break a part, beside all that is fixed or beside nothing."""
+        known = (number, beside, *choices)
+        self.effort += 1 if known in self.known else JUDGEMENT
+        if self.effort > LIMIT:
             raise TooManyError
-        if len(taken) == len(options):
-            return not any(self._breaks(number, *taken) for number in kept)
-        lasting = [number for number in self._lasting() if number in kept]
-        return any(
-            self._any_of(options, kept, (*taken, choice))
-            for choice in options[len(taken)]
-            if not taken or not any(self._breaks(number, *taken, choice) for number in lasting)
-        )
+        if known not in self.known:
+            fixed = self.week.fixed if beside is None else beside
+            sessions = in_order([*fixed, *(choice.session for choice in choices)])
+            found = self.rules[number].judge(Finished(self.week, sessions))
+            self.known[known] = any(finding.breaks for finding in found)
+        return self.known[known]
 
-    def _lasting(self):
-        """The parts that stay broken whatever else is placed."""
-        return [n for n, part in enumerate(self.parts) if isinstance(part.requirement, STAYS_BROKEN)]
+    def _judged(self, choice):
+        choice.broken = frozenset(n for n in self._those(STAYS_BROKEN) if self.breaks(n, choice))
+        return choice
 
-    def _by_day(self, kept):
-        return not any(isinstance(self.parts[number].requirement, Gap) for number in kept)
+    def _any_of(self, options, taken):
+        """Whether a plan has these choices, and one of each of the options."""
+        if not all(options) or any(self.breaks(number, *taken) for number in self.caps):
+            return False
+        if not options:
+            return not any(self.breaks(number, *taken) for number in self.kept)
+        first, *later = options
+        return any(self._any_of(self._beside(choice, later), (*taken, choice)) for choice in first)
+
+    def _beside(self, choice, options):
+        """The options that no gap forbids beside a choice."""
+        return [
+            [
+                other
+                for other in listed
+                if not any(self.breaks(number, choice, other, beside=()) for number in self.gaps)
+            ]
+            for listed in options
+        ]
+
+    def _those(self, kinds):
+        """The numbers of the parts of some kinds."""
+        return {number for number, rule in enumerate(self.rules) if isinstance(rule, kinds)}
 
     def _one_a_day(self, choices):
-        day = self.week.horizon.day
-        return list({(day(c.start), c.kind, c.minutes): c for c in choices}.values())
-
-    def _breaks(self, number, *sessions):
-        known = (number, *sessions)
-        if known not in self.broken:
-            finished = Finished(self.week, in_order([*self.week.fixed, *sessions]))
-            found = self.parts[number].requirement.judge(finished)
-            self.broken[known] = any(finding.breaks for finding in found)
-        return self.broken[known]
+        alike = {}
+        for choice in choices:
+            own = choice.session
+            alike[self.week.horizon.day(own.start), own.kind, own.minutes] = choice
+        return list(alike.values())
 
 
-def _choices(week, wanted):
+def _placed(week, wanted):
     """A session at the grid of each of its days and at every exact start, in every mode."""
     days = range(7 * wanted.week, 7 * wanted.week + 7) if wanted.days is None else wanted.days
     spans = [week.horizon.span(day) for day in days]

@@ -172,7 +172,10 @@ def _rules(draw, runs, requests, roomy):
     """Some rules tightened; two of them where there is room for all sessions without."""
     gaps, amounts = list(_gaps(draw)), list(_amounts(draw, runs, requests))
     if roomy:
-        chosen = [*draw.sample(gaps, draw.choice((1, 2, 3))), *draw.sample(amounts, _one_in(draw, 3))]
+        chosen = [
+            *draw.sample(gaps, draw.choice((1, 2, 3))),
+            *draw.sample(amounts, _one_in(draw, 3)),
+        ]
     else:
         chosen = [rule for rule in (*gaps, *amounts) if _one_in(draw, 6)]
     chosen += [rule for rule in _rarely(draw) if _one_in(draw, 20)]
@@ -186,8 +189,14 @@ def _rules(draw, runs, requests, roomy):
 def _gaps(draw):
     kinds = ("heavy", "heavy", "heavy", "moderate", "moderate", "light")
     yield "gap_between_strength", {draw.choice(kinds): draw.choice(("72h", "75h", "90h", "120h"))}
-    yield "gap_before_hard_run", {draw.choice(kinds): {"min": draw.choice(("36h", "55h", "80h", "130h"))}}
-    yield "gap_after_quality", {draw.choice(kinds): {"min": draw.choice(("18h", "40h", "71h", "120h"))}}
+    yield (
+        "gap_before_hard_run",
+        {draw.choice(kinds): {"min": draw.choice(("36h", "55h", "80h", "130h"))}},
+    )
+    yield (
+        "gap_after_quality",
+        {draw.choice(kinds): {"min": draw.choice(("18h", "40h", "71h", "120h"))}},
+    )
     yield "gap_after_long_run", {draw.choice(kinds): draw.choice(("37h", "60h", "90h", "125h"))}
     yield "between_sessions", {"min": draw.choice(("20min", "90min", "4h", "8h"))}
 
@@ -203,6 +212,12 @@ def _amounts(draw, runs, requests):
     yield "hard_day_streak", {"level": "must", "max": 1}
 
 
+LONG_GAPS = {
+    "gap_between_strength": ("72h", "75h", "90h", "120h"),
+    "gap_before_hard_run": ("36h", "55h", "80h", "130h"),
+    "gap_after_quality": ("18h", "40h", "71h", "120h"),
+    "gap_after_long_run": ("37h", "60h", "90h", "125h"),
+}
 QUIET = ({"before": "07:00"}, {"before": "06:30", "after": "19:00"}, {"after": "18:00"})
 
 

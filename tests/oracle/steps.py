@@ -16,6 +16,8 @@ from scheduler.units import (
     write_clock,
 )
 
+from .weeks import EVIDENCE
+
 FEW = 24  # values that are all tried; of more, the nearest and some others
 NEAREST = 12
 
@@ -83,16 +85,15 @@ def words(value):
     return [word.strip() for word in value.strip("[]").split(",") if word.strip()]
 
 
-def date_of(source, day):
-    """A date on which the windows of a key of the availability hold."""
-    if day in WEEKDAYS:
-        return dt.date(1970, 1, 5) + dt.timedelta(days=WEEKDAYS.index(day))
-    return dt.date.fromisoformat(day)
+def is_on(date, day):
+    """Whether a weekday or a date, as the file names it, is this date."""
+    return day in (date.isoformat(), WEEKDAYS[date.weekday()])
 
 
-def added(source, day, value):
+def opened(source, day, value):
     """The windows that were open, and the stretches that a setting opens beside them."""
-    old = windows_on(source.file.availability, date_of(source, day))
+    date = next(date for date in _dates() if is_on(date, day))
+    old = windows_on(source.file.availability, date)
     new = [read_window(word) for word in words(value)]
     open_before = {minute for start, end in old for minute in range(start, end)}
     more = [
@@ -104,9 +105,13 @@ def added(source, day, value):
     return old, join_windows(tuple(more))
 
 
+def _dates():
+    return (dt.date(2027, 1, 1) + dt.timedelta(days=number) for number in range(365))
+
+
 def _narrower(source, wanted, day, value, grid):
     """Every smaller widening of the same edges; at the start of a new window every shorter one."""
-    old, more = added(source, day, value)
+    old, more = opened(source, day, value)
     ways = [[stretch, *_parts(old, stretch, wanted, grid)] for stretch in more]
     if len(ways) > 1:
         ways = [[*parts, None] for parts in ways]
@@ -127,3 +132,26 @@ def _parts(old, stretch, wanted, grid):
     if not (after_one or before_one):
         lengths = sorted({mode.minutes for mode in wanted.modes})
         yield from (ClockWindow(start, start + n) for n in lengths if n < end - start)
+
+
+def goes_too_far(setting):
+    """Whether the number of a rule asks less than its floor; caps and loads have none."""
+    name, _, value = setting.partition("=")
+    path = name.split(".")
+    new, floor = SORTS[path[-1]].read(value), _floor(path[1:])
+    if floor is None:
+        return False
+    return new < floor if path[-1] in ("min", "before") else new > floor
+
+
+def _floor(path):
+    rule, *_, key = path
+    found = EVIDENCE[rule]
+    if key == "cap":
+        return None
+    if key == "above":
+        return SORTS[key].read(found["warn"])
+    for name in path[1:]:
+        found = found[name]
+    least = SORTS[key].read(found)
+    return min(least, read_duration(EVIDENCE[rule].get("floor", found))) if key == "min" else least

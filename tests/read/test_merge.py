@@ -289,3 +289,14 @@ def test_a_shipped_preset_is_found_by_name(tmp_path):
     assert found.rule_where("gap_between_strength", "heavy", "target").startswith(
         "presets/masters.yaml:"
     )
+
+
+def test_a_bare_number_of_sessions_replaces_the_target_and_least_of_a_preset(tmp_path):
+    """It was taken for the least of a gap, which is a map with ``min`` too."""
+    (tmp_path / "base.yaml").write_text(
+        "strength: {sessions: {target: 2, min: 1}, class: light, minutes: 30}\n"
+    )
+    own = tmp_path / "own.yaml"
+    own.write_text("extends: [./base.yaml]\nstrength: {sessions: 3}\n")
+
+    assert load_athlete_source(own).top.at(("strength", 0, "sessions")).plain() == "3"

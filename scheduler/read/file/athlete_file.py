@@ -54,8 +54,12 @@ def read_athlete_file(
     return validated(load_athlete_source(path, shown=shown, presets=presets), environment)
 
 
-def validated(merged: Merged, environment: Mapping[str, str] | None) -> AthleteSource:
+def validated(
+    merged: Merged, environment: Mapping[str, str] | None, *, floor: Rules | None = None
+) -> AthleteSource:
     """What the merged files say, as an athlete file that is in order.
+
+    ``floor`` are the rules of ``evidence`` alone, where they are known.
 
     Raises
     ------
@@ -65,15 +69,16 @@ def validated(merged: Merged, environment: Mapping[str, str] | None) -> AthleteS
     problems = list(merged.problems)
     if not merged.whole:
         raise FileError(problems)
-    floor = _floor(merged)
+    floor = floor or _floor(merged)
     problems += [
         merged.problem(written, says, hint) for written, says, hint in slips(merged, environment)
     ]
-    problems += _loosened(merged, floor)
     try:
         file = AthleteFile.model_validate(merged.top.plain())
+        problems += _loosened(merged, file.rules, floor)
     except ValidationError as error:
         problems += complaints(error, merged, AthleteFile)
+        problems += _loosened(merged, _readable_rules(merged), floor)
     if problems:
         raise FileError(dict.fromkeys(problems))
     return AthleteSource(merged.own.path, file, merged, floor)
@@ -84,11 +89,15 @@ def _floor(merged: Merged) -> Rules:
     return Rules.model_validate(evidence.top.at(("rules",)).plain())
 
 
-def _loosened(merged: Merged, floor: Rules) -> Iterator[Problem]:
-    """Musts made looser without a reason; nothing where the rules cannot be read."""
+def _readable_rules(merged: Merged) -> Rules | None:
+    """The rules of a file in which something else may be wrong; None where they cannot be read."""
     try:
-        rules = Rules.model_validate(merged.top.at(("rules",)).plain())
+        return Rules.model_validate(merged.top.at(("rules",)).plain())
     except ValidationError:
-        return
-    for loc, says in loosened(rules, floor):
+        return None
+
+
+def _loosened(merged: Merged, rules: Rules | None, floor: Rules) -> Iterator[Problem]:
+    """Musts made looser without a reason; nothing where the rules cannot be read."""
+    for loc, says in loosened(rules, floor) if rules is not None else ():
         yield merged.problem(merged.top.at(("rules", *loc)), says, _SAY_WHY, at_key=True)

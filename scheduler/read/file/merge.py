@@ -93,20 +93,20 @@ def load_athlete_source(
     )
 
 
-def merged(below: Written, above: Written) -> Written:
+def merged(below: Written, above: Written, *, name: str = "") -> Written:
     """Lay one value over another: maps merge, anything else replaces.
 
-    A bare text over a gap (a map with ``min``) is its least.
+    A bare text over a gap (a map with ``min``) is its least; ``sessions`` has one and is no gap.
     """
     if not isinstance(below.value, dict):
         return above
-    if isinstance(above.value, str) and "min" in below.value:
+    if isinstance(above.value, str) and "min" in below.value and name != "sessions":
         above = replace(above, value={"min": above})
     if not isinstance(above.value, dict):
         return above
     both = dict(below.value)
-    for name, value in above.value.items():
-        both[name] = merged(both[name], value) if name in both else value
+    for key, value in above.value.items():
+        both[key] = merged(both[key], value, name=key) if key in both else value
     return replace(above, value=both)
 
 

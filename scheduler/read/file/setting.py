@@ -72,7 +72,7 @@ def with_settings(
         found, wrong = _with(found, setting)
         problems += wrong
     try:
-        changed = validated(found, environment)
+        changed = validated(found, environment, floor=source.floor)
     except FileError as error:
         raise FileError([*problems, *error.problems]) from None
     if problems:
