@@ -66,6 +66,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "filelock": ("store/",),
     "starlette": ("sync/server.py",),
     "uvicorn": ("sync/server.py",),
+    "h11": ("sync/server.py",),
 }
 CLOCKS = {("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("date", "today")}
 TIMES = {"time", "time_ns"}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import socket
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,8 @@ import click
 from scheduler.errors import UsageError
 
 PORT = 8765
-EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - compared, not listened at
+ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared, not listened at
 OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -68,10 +70,10 @@ def run(asked: Asked) -> int:
     from scheduler.store.tokens import make_tokens
     from scheduler.sync.folder import ServedFolder
 
-    base = _base(asked.url)
+    base = _base(asked)
     served = ServedFolder(asked.folder, _tell)
     athletes = _athletes(asked, served)
-    if asked.new_token is not None or asked.links:
+    if _ends_at_once(asked):
         tokens = make_tokens(asked.folder, athletes, renew=asked.new_token)
         named = athletes if asked.new_token is None else [asked.new_token]
         _print_links({name: tokens[name] for name in named}, base or _at(asked.host, asked.port))
@@ -130,15 +132,20 @@ def _server() -> Any:  # noqa: ANN401 - a module that may be missing
     return server
 
 
-def _base(url: str | None) -> str | None:
-    if url is None:
+def _base(asked: Asked) -> str | None:
+    if asked.url is None:
+        if asked.port == 0 and _ends_at_once(asked):
+            raise UsageError("which port is served at? name it with --port, or say --url")
         return None
-    scheme, separator, rest = url.rstrip("/").partition("://")
-    if scheme not in ("http", "https") or not separator or not rest:
+    if not ADDRESS.fullmatch(asked.url):
         raise UsageError(
-            f"--url {url!r} is no address: write one like https://calendar.example.org"
+            f"--url {asked.url!r} is no address: write one like https://calendar.example.org"
         )
-    return f"{scheme}://{rest}"
+    return asked.url.rstrip("/")
+
+
+def _ends_at_once(asked: Asked) -> bool:
+    return asked.links or asked.new_token is not None
 
 
 def _at(host: str, port: int) -> str:

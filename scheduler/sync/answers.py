@@ -7,6 +7,7 @@
                 /robots.txt                       200
                 anything else                     404, the same for all
     others      anything                          405
+    any         more than 16 KiB of headers       431
 
 Never 410: a subscriber that hears it may forget the calendar for good.
 """
@@ -20,12 +21,13 @@ from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from scheduler.errors import FileError
 from scheduler.store.tokens import NAME, busy_token, read_tokens
 from scheduler.sync.feeds import Feed
 from scheduler.sync.folder import ServedFolder
+from scheduler.sync.last_good import LastGood, mark
 
 METHODS = ("GET", "HEAD")
+LONGEST_HEAD = 16 * 1024  # of a request: its first line and its headers [bytes]
 
 # Without this page some fetchers give up; that nothing is listed anywhere is said by X-Robots-Tag.
 _ROBOTS = b"User-agent: *\nDisallow:\n"
@@ -37,12 +39,13 @@ Headers = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """A request: its path is decoded, its headers' names are in lower case."""
 
     method: str
     path: str
     headers: Headers = field(default_factory=dict)
+    length: int = 0  # of its head as it came [bytes]
 
 
 @dataclass(frozen=True)
@@ -98,24 +101,26 @@ class FeedSite:
         clock: Callable[[], dt.datetime],
         tell: Callable[[str], None],
     ) -> None:
-        self._folder, self._clock, self._tell = folder, clock, tell
-        self._tokens = _Tokens(folder.root)
+        self._folder, self._clock = folder, clock
+        self._tokens = _Tokens(folder.root, tell)
 
-    def answer(self, asked: Asked) -> Answer:
+    def answer(self, question: Question) -> Answer:
         """Answer one request; HEAD is answered like GET, but without the body."""
-        if asked.method not in METHODS:
+        if question.length > LONGEST_HEAD:
+            return _words(431, "too long")
+        if question.method not in METHODS:
             return _words(405, "only GET and HEAD", {"Allow": ", ".join(METHODS)})
-        if asked.path == "/robots.txt":
+        if question.path == "/robots.txt":
             found = Answer(200, {"Content-Type": "text/plain; charset=utf-8"}, _ROBOTS)
         else:
-            found = self._calendar(asked)
+            found = self._calendar(question)
         if found.status == 304:  # noqa: PLR2004 - it has no body, whose length could be told
             return found
         headers = found.headers | {"Content-Length": str(len(found.body))}
-        return Answer(found.status, headers, b"" if asked.method == "HEAD" else found.body)
+        return Answer(found.status, headers, b"" if question.method == "HEAD" else found.body)
 
-    def _calendar(self, asked: Asked) -> Answer:
-        address = self._find(asked.path)
+    def _calendar(self, question: Question) -> Answer:
+        address = self._find(question.path)
         if address is None:
             return _words(404, "not found")
         try:
@@ -124,13 +129,13 @@ class FeedSite:
             return _words(404, "not found")
         if feeds is None:
             return _words(503, "not ready", {"Retry-After": str(_LATER)})
-        return _sent(feeds.busy if address.busy else feeds.full, asked.headers)
+        return _sent(feeds.busy if address.busy else feeds.full, question.headers)
 
     def _find(self, path: str) -> Address | None:
         """The address asked for; how long this takes does not tell how much of it was right."""
         wanted = path.encode(errors="surrogatepass")
         found = None
-        for address in self._tokens.addresses(self._tell):
+        for address in self._tokens.addresses():
             if hmac.compare_digest(address.path.encode(errors="surrogatepass"), wanted):
                 found = address
         return found
@@ -139,27 +144,23 @@ class FeedSite:
 class _Tokens:
     """The addresses, read anew when their file changes: a renewed token counts at once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tell: Callable[[str], None]) -> None:
         self._file = folder / NAME
-        self._look: tuple[int, int, int] | None = None
-        self._addresses: tuple[Address, ...] = ()
+        self._made: LastGood[tuple[Address, ...]] = LastGood(tell)
 
-    def addresses(self, tell: Callable[[str], None]) -> tuple[Address, ...]:
-        """All addresses; the last good ones where the file cannot be used."""
+    def addresses(self) -> tuple[Address, ...]:
+        """All addresses; the last good ones where the file cannot be used, none if it is gone."""
         try:
-            found = self._file.stat()
-            look = (found.st_mtime_ns, found.st_size, found.st_ino)
-            if look != self._look:
-                self._look = look
-                tokens = read_tokens(self._file.parent)
-                self._addresses = tuple(
-                    address for name, token in tokens.items() for address in addresses(name, token)
-                )
-        except FileError as error:
-            tell(str(error))
-        except OSError:
-            pass
-        return self._addresses
+            look = mark(self._file.stat())
+        except FileNotFoundError:
+            return ()
+        except OSError:  # for once
+            return self._made.good or ()
+        return self._made.of(look, self._read) or ()
+
+    def _read(self) -> tuple[Address, ...]:
+        tokens = read_tokens(self._file.parent)
+        return tuple(one for name, token in tokens.items() for one in addresses(name, token))
 
 
 def _sent(feed: Feed, headers: Headers) -> Answer:

@@ -7,26 +7,19 @@ is compared with what was asked for. A link that leads out of the folder is not 
 import datetime as dt
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
-from scheduler.errors import FileError
+from scheduler.errors import FileError, Place, Problem
 from scheduler.store.plans import KeptWeek, dates_kept, read_week
 from scheduler.sync.feeds import WEEK, Feeds, feeds_of
+from scheduler.sync.last_good import LastGood, Mark, mark
 
 PLANS = "plans"
 # Four weeks, and a day because today has begun in the east when it has not in the west.
 PAST = dt.timedelta(weeks=4, days=1)
 
-_Mark = tuple[dt.date, int, int, int]  # of a file: its week, and what changes when it does
-_Look = tuple[bool, tuple[_Mark, ...]]  # whether any week is recent, and what feeds are made of
-
-
-@dataclass(frozen=True)
-class _Made:
-    look: _Look
-    feeds: Feeds | None  # None as long as there is nothing good to send
+_Look = tuple[bool, tuple[tuple[dt.date, Mark], ...]]  # whether any week is recent, and the files
 
 
 class ServedFolder:
@@ -37,21 +30,21 @@ class ServedFolder:
     root
         The folder that holds ``plans/``.
     tell
-        Is told of a kept week that cannot be used, once.
+        Is told of what cannot be used, once.
     """
 
     def __init__(self, root: Path, tell: Callable[[str], None]) -> None:
-        self.root = root.resolve()
+        self.root = _real(root)
         self._tell = tell
-        self._made: dict[str, _Made] = {}
+        self._made: dict[str, LastGood[Feeds]] = {}
 
     def athletes(self) -> list[str]:
         """Who has a kept week, in order of names."""
         try:
             names = sorted(path.name for path in (self.root / PLANS).iterdir())
-            return [name for name in names if _can_be_told(name) and self._weeks(name)]
         except OSError:
             return []
+        return [name for name in names if _can_be_told(name) and self._knows(name)]
 
     def feeds(self, athlete: str, now: dt.datetime) -> Feeds | None:
         """The feeds of an athlete as of now, or the last good ones.
@@ -74,27 +67,33 @@ class ServedFolder:
             The athlete has no kept week, or no longer.
         """
         since = now.astimezone(dt.UTC).date() - PAST
-        made = self._made.get(athlete)
+        made = self._made.setdefault(athlete, LastGood(self._teller(athlete)))
         try:
             look = self._look(athlete, since)
         except OSError:  # for once, as when too many files are open
-            return made.feeds if made else None
+            return made.good
         if not look[1]:
-            self._made.pop(athlete, None)
+            del self._made[athlete]
             raise LookupError(athlete)
-        if made is None or made.look != look:
-            last = made.feeds if made else None
-            made = _Made(look, self._make(athlete, look, since) or last)
-            self._made[athlete] = made
-        return made.feeds
+        return made.of(look, lambda: self._make(athlete, look, since))
+
+    def _teller(self, athlete: str) -> Callable[[str], None]:
+        return lambda text: self._tell(f"{athlete}: {text}")
+
+    def _knows(self, athlete: str) -> bool:
+        try:
+            return bool(self._weeks(athlete))
+        except OSError as error:
+            self._tell(f"{athlete}: the plans cannot be looked at: {error.strerror or error}")
+            return False
 
     def _look(self, athlete: str, since: dt.date) -> _Look:
         """What a request looks at, so that the files are read only when they have changed."""
         weeks = sorted(self._weeks(athlete))
-        recent = [mark for mark in weeks if mark[0] + WEEK > since]
+        recent = [week for week in weeks if week[0] + WEEK > since]
         return bool(recent), tuple(recent or weeks[-1:])
 
-    def _weeks(self, athlete: str) -> list[_Mark]:
+    def _weeks(self, athlete: str) -> list[tuple[dt.date, Mark]]:
         folder = self.root / PLANS / athlete
         if not self._holds(folder):
             return []
@@ -103,33 +102,42 @@ class ServedFolder:
                 files = {entry.name: entry for entry in found}
         except (FileNotFoundError, NotADirectoryError):
             return []
-        marks = ((date, self._mark(files[name])) for date, name in dates_kept(files).items())
-        return [(date, *mark) for date, mark in marks if mark is not None]
+        weeks = ((date, self._mark(files[name])) for date, name in dates_kept(files).items())
+        return [(date, mark) for date, mark in weeks if mark is not None]
 
-    def _mark(self, entry: "os.DirEntry[str]") -> tuple[int, int, int] | None:
-        if entry.is_symlink() and not self._holds(Path(entry.path)):
+    def _mark(self, entry: "os.DirEntry[str]") -> Mark | None:
+        path = Path(entry.path)
+        if entry.is_symlink() and not (path.exists() and self._holds(path)):
             return None
         try:
             found = entry.stat()
         except FileNotFoundError:
             return None
-        return (found.st_mtime_ns, found.st_size, found.st_ino) if S_ISREG(found.st_mode) else None
+        return mark(found) if S_ISREG(found.st_mode) else None
 
     def _holds(self, path: Path) -> bool:
-        return path.resolve().is_relative_to(self.root)
+        return _real(path).is_relative_to(self.root)
 
-    def _make(self, athlete: str, look: _Look, since: dt.date) -> Feeds | None:
+    def _make(self, athlete: str, look: _Look, since: dt.date) -> Feeds:
         folder = self.root / PLANS / athlete
         try:
-            found = [read_week(folder, mark[0]) for mark in look[1]]
-            weeks: list[KeptWeek] = [week for week in found if week is not None]
-            return feeds_of(weeks, since=since) if weeks else None
-        except FileError as error:
-            self._tell(f"{athlete}: {error}")
+            return feeds_of([_week(folder, date) for date, _ in look[1]], since=since)
         # A file that is well formed may still hold times and texts that no calendar can say.
-        except (ArithmeticError, LookupError, ValueError) as error:
-            self._tell(f"{athlete}: a kept week is damaged: {error}")
-        return None
+        except (ArithmeticError, LookupError, OSError, ValueError) as error:
+            says = f"a kept week is damaged: {error}"
+            raise FileError([Problem(Place(str(folder)), says)]) from error
+
+
+def _week(folder: Path, date: dt.date) -> KeptWeek:
+    found = read_week(folder, date)
+    if found is None:  # without it, its events would be deleted for every subscriber
+        raise FileError([Problem(Place(str(folder)), f"the week of {date} was just taken away")])
+    return found
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; unlike ``resolve``, one that goes round in circles is no error."""
+    return Path(os.path.realpath(path))
 
 
 def _can_be_told(name: str) -> bool:

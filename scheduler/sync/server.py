@@ -3,50 +3,54 @@
 import asyncio
 import socket
 from types import FrameType
-from typing import Any
 
 import uvicorn
+from h11 import LocalProtocolError
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from scheduler.errors import UsageError
-from scheduler.sync.answers import Asked, FeedSite
+from scheduler.sync.answers import LONGEST_HEAD, FeedSite, Question
 
 PATIENCE = 10.0  # for a whole request, and for taking its answer [s]
 KEEP_ALIVE = 5  # between two requests [s]
-LONGEST_HEAD = 16 * 1024  # of a request [bytes]
 MOST_CLIENTS = 400  # at once, and as many who are told so; a process may open 1024 files
 _GRACE = 2  # for answers under way when it ends [s]
 _BACKLOG = 512
 
 
 class _Hurried(H11Protocol):
-    """Ends a connection whose request does not come; the library waits for the first for ever."""
-
-    _deadline: asyncio.TimerHandle | None = None
+    """The library's protocol, but it waits for nobody for ever, and answers nobody twice."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         if len(self.connections) > 2 * MOST_CLIENTS:
             transport.abort()  # with no word left to say: each connection is an open file
-        self._hurry()
+        self._deadline = self._cut_off_later()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        self._hurry()
+        self._deadline.cancel()
+        self._deadline = self._cut_off_later()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
+        self._deadline.cancel()
         super().connection_lost(exc)
 
-    def _hurry(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
+    def send_400_response(self, msg: str) -> None:
+        """Refuse a request that goes wrong on its way, after its head was already understood."""
+        if self.cycle is not None:
+            self.cycle.disconnected = True
+        try:
+            super().send_400_response(msg)
+        except LocalProtocolError:  # it was answered already
+            self.transport.close()
+
+    def _cut_off_later(self) -> asyncio.TimerHandle:
         # Not closed but cut off: who takes no bytes would hold a closing connection too.
-        self._deadline = self.loop.call_later(PATIENCE, self.transport.abort)
+        return self.loop.call_later(PATIENCE, self.transport.abort)
 
 
 class FeedServer(uvicorn.Server):
@@ -107,11 +111,18 @@ def listen(host: str, port: int) -> socket.socket:
 def _application(site: FeedSite) -> ASGIApp:
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
-        headers: dict[str, Any] = {}
+        headers: dict[str, str] = {}
         for name, value in request.headers.items():
             headers[name] = f"{headers[name]}, {value}" if name in headers else value
-        answer = site.answer(Asked(request.method, scope["path"], headers))
+        question = Question(request.method, scope["path"], headers, _length(scope))
+        answer = site.answer(question)
         response = Response(answer.body, answer.status, headers=answer.headers)
         await response(scope, receive, send)
 
     return application
+
+
+def _length(scope: Scope) -> int:
+    """How long the head of a request is; the library counts only what has not come at once."""
+    headers = sum(len(name) + len(value) for name, value in scope["headers"])
+    return headers + len(scope["raw_path"]) + len(scope["query_string"])

@@ -100,7 +100,12 @@ def test_a_new_token_ends_the_old_links_of_one_athlete(planned, microcycle, plan
     [
         (["missing"], "missing is no folder: name the one that holds `plans`"),
         (["."], ". keeps no plans: run `microcycle plan` there"),
-        ([".", "--url", "calendar.example.org"], "write one like https://calendar.example.org"),
+        ([".", "--links", "--port", "0"], "which port is served at?"),
+        ([".", "--new-token", "kim", "--port", "0"], "name it with --port, or say --url"),
+        *(
+            ([".", "--url", url], f"--url {url!r} is no address: write one like https://calendar.")
+            for url in ("calendar.example.org", "https://", "ftp://a", "https://a?b", "https://a b")
+        ),
     ],
 )
 def test_what_cannot_be_served_is_told(microcycle, here, words, says):
@@ -124,18 +129,22 @@ def test_a_name_without_plans_is_told_with_those_that_have_some(planned, microcy
     assert "keeps no plans of 'nobody', but of kim" in done.stderr
 
 
-def test_a_missing_package_is_told_with_what_to_install(planned, microcycle, monkeypatch):
+def without_server(monkeypatch, missing):
+    """Let the import of the server end in this error."""
     real = builtins.__import__
 
-    def without(name, *more):
-        if name.partition(".")[0] == "uvicorn":
-            raise ModuleNotFoundError("No module named 'uvicorn'", name="uvicorn")
+    def importing(name, *more):
+        if name == "uvicorn":
+            raise missing
         return real(name, *more)
 
-    for name in [name for name in sys.modules if name.startswith("scheduler.sync.server")]:
-        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delitem(sys.modules, "scheduler.sync.server", raising=False)
     monkeypatch.delattr("scheduler.sync.server", raising=False)
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setattr(builtins, "__import__", importing)
+
+
+def test_a_missing_package_is_told_with_what_to_install(planned, microcycle, monkeypatch):
+    without_server(monkeypatch, ModuleNotFoundError("No module named 'uvicorn'", name="uvicorn"))
     done = microcycle("feed", planned)
 
     assert done.exit_code == 2
@@ -143,6 +152,22 @@ def test_a_missing_package_is_told_with_what_to_install(planned, microcycle, mon
         done.stderr
     )
     assert not (planned / NAME).exists()
+
+
+def test_a_part_of_our_own_that_is_missing_is_a_bug(planned, microcycle, monkeypatch):
+    gone = ModuleNotFoundError("No module named 'scheduler.write'", name="scheduler.write")
+    without_server(monkeypatch, gone)
+
+    assert microcycle("feed", planned).exception is gone
+
+
+def test_plans_that_cannot_be_looked_at_do_not_hide_those_of_others(planned, microcycle):
+    (planned / "plans" / "lea").symlink_to("lea")
+    done = microcycle("feed", planned, "--links")
+
+    assert done.exit_code == 0
+    assert done.stdout.startswith("kim, all sessions:")
+    assert done.stderr.startswith("lea: the plans cannot be looked at: ")
 
 
 def test_a_damaged_file_of_tokens_is_told(planned, microcycle):
@@ -216,10 +241,12 @@ def test_who_lets_others_in_is_told_of_https(planned, microcycle, monkeypatch, h
         "scheduler.sync.server.listen", lambda *_: socket.create_server(("127.0.0.1", 0))
     )
     done = microcycle("feed", planned, "--host", host)
+    quiet = microcycle("feed", planned, "--host", host, "--quiet")
 
     assert done.exit_code == 0
     assert ("put a web server with https in front" in done.stderr) is warned
     assert done.stdout.count(f"http://{host}:") == 2
+    assert quiet.stdout == ""
 
 
 @pytest.mark.parametrize(

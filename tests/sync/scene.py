@@ -1,13 +1,15 @@
 """Kept weeks of invented runners, without planning them."""
 
 import datetime as dt
+import json
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scheduler.store.plans import KeptWeek, Revision, read_week, write_week
 from scheduler.store.stamps import stamped
-from scheduler.sync.answers import Asked, FeedSite, addresses
+from scheduler.store.tokens import NAME, SCHEMA
+from scheduler.sync.answers import FeedSite, Question, addresses
 from scheduler.sync.folder import ServedFolder
 from scheduler.write.ics import Entry
 
@@ -59,7 +61,25 @@ def paths(athlete="kim", token=TOKEN) -> tuple[str, str]:
     return full.path, busy.path
 
 
+FULL, BUSY = paths()
+
+
+def write_tokens(root: Path, **tokens: str) -> None:
+    """Give athletes these secrets, and all others none."""
+    content = {"schema": SCHEMA, "tokens": tokens}
+    (root / NAME).write_text(json.dumps(content), encoding="utf-8")
+
+
+def raising(error: Exception):
+    """A function that fails like this whatever it is given."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    return fail
+
+
 def get(where: FeedSite, path: str, **headers: str):
     """Ask with GET."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return where.answer(Asked("GET", path, named))
+    return where.answer(Question("GET", path, named))

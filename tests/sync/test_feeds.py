@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from scheduler.errors import FileError
+from scheduler.store.plans import Revision
 from scheduler.sync.feeds import Feed, feeds_of, standing
 from scheduler.write.ics import Form, to_ics
 
@@ -223,6 +224,19 @@ def test_an_event_in_two_weeks_is_there_once_as_it_changed_last():
     (found,) = [e for e in standing([late, early], ZoneInfo(ZONE)) if e.entry.uid == "a"]
 
     assert (found.entry.title, found.stamp.sequence) == ("Strength moved", 1)
+
+
+@pytest.mark.parametrize("stale", [False, True])
+def test_an_event_that_had_begun_in_two_weeks_is_there_as_it_changed_last(stale):
+    after_a = dt.datetime(2027, 1, 13, tzinfo=dt.UTC)
+    renamed = replace(A, title="Strength renamed")
+    old, new = week(A), week(renamed, before=week(A))
+    early, late = (new, old) if stale else (old, new)
+    later = replace(late, week=SUNDAY, revisions=(Revision(after_a, ()),))
+
+    (found,) = standing([early, later], ZoneInfo(ZONE))
+
+    assert found.entry.title == "Strength renamed"
 
 
 @given(st.permutations([week(entry(str(n), f"2027-01-{12 + 7 * n}T07:00"), first=MONDAY

@@ -5,9 +5,10 @@ import os
 
 import pytest
 
+from scheduler.store.plans import dates_kept
 from scheduler.sync.folder import ServedFolder
 
-from .scene import MONDAY, NOW, entry, keep, replan, week
+from .scene import MONDAY, NOW, entry, keep, raising, replan, week
 
 A, B = entry("a", "2027-01-12T17:30"), entry("b", "2027-01-14T07:00")
 
@@ -79,6 +80,7 @@ def test_a_new_week_is_served_at_once(served, tmp_path):
         pytest.param(lambda _: b"[" * 100_000, id="nested too deep"),
         pytest.param(lambda data: data.replace(b"plan/1", b"plan/2"), id="of a newer version"),
         pytest.param(lambda data: data.replace(b"Europe/Berlin", b"Mars/Base"), id="no such zone"),
+        pytest.param(lambda data: data.replace(b"Europe/Berlin", b"Europe"), id="no zone but many"),
         pytest.param(lambda data: data.replace(b'"uid": "a"', b'"uid": "\\ud800"'), id="no sign"),
         pytest.param(lambda data: data.replace(b"2027-01-12T17", b"0001-01-01T00"), id="too early"),
         pytest.param(lambda data: data.replace(b"2027-01-11", b"2027-01-18"), id="another week"),
@@ -110,13 +112,53 @@ def test_a_file_damaged_from_the_start_gives_nothing_until_it_is_mended(tmp_path
 def test_a_folder_that_cannot_be_looked_at_for_once_changes_nothing(served, monkeypatch):
     good = full(served)
 
-    def too_many(_):
-        raise OSError(24, "too many open files")
-
-    monkeypatch.setattr(os, "scandir", too_many)
+    monkeypatch.setattr(os, "scandir", raising(OSError(24, "too many open files")))
 
     assert full(served) == good
     assert ServedFolder(served.root, told.append).feeds("kim", NOW) is None
+
+
+def test_a_file_that_cannot_be_read_for_once_is_read_the_next_time(served, tmp_path, monkeypatch):
+    good = full(served)
+    replan(tmp_path, A)
+    monkeypatch.setattr(type(tmp_path), "read_bytes", raising(OSError(24, "too many open files")))
+
+    assert [full(served) for _ in range(2)] == [good, good]
+    monkeypatch.undo()
+    assert b"UID:b" not in full(served)
+    assert len(told) == 1
+
+
+def test_a_week_that_is_taken_away_while_it_is_read_does_not_empty_the_feed(
+    served, tmp_path, monkeypatch
+):
+    good = full(served)
+    replan(tmp_path, A)
+    monkeypatch.setattr("scheduler.sync.folder.read_week", lambda *_: None)
+
+    assert full(served) == good
+    assert told[0].endswith(f"error: the week of {MONDAY} was just taken away")
+
+
+def test_a_week_that_is_taken_away_while_it_is_looked_at_is_not_there(served, monkeypatch):
+    def taken_away(names):
+        found = dates_kept(names)
+        (served.root / "plans" / "kim" / f"{MONDAY}.json").unlink()
+        return found
+
+    monkeypatch.setattr("scheduler.sync.folder.dates_kept", taken_away)
+
+    assert served.athletes() == []
+
+
+def test_plans_that_cannot_be_looked_at_do_not_hide_those_of_others(served, tmp_path, monkeypatch):
+    keep(tmp_path, week(A), athlete="lea")
+    real = os.scandir
+    denied = raising(PermissionError(13, "permission denied"))
+    monkeypatch.setattr(os, "scandir", lambda at: (denied if at.name == "lea" else real)(at))
+
+    assert served.athletes() == ["kim"]
+    assert told == ["lea: the plans cannot be looked at: permission denied"]
 
 
 def test_an_athlete_whose_plans_were_deleted_is_no_longer_known(served, tmp_path):
@@ -165,6 +207,16 @@ def test_a_link_within_the_folder_is(tmp_path, served):
     (tmp_path / "plans" / "twin").symlink_to(tmp_path / "plans" / "kim")
 
     assert served.athletes() == ["kim", "twin"]
+
+
+@links
+def test_links_that_go_round_in_circles_lead_nowhere(tmp_path, served):
+    (tmp_path / "plans" / "round").symlink_to("round")
+    (tmp_path / "plans" / "kim" / "2027-01-18.json").symlink_to("2027-01-18.json")
+
+    assert served.athletes() == ["kim"]
+    assert b"UID:a" in full(served)
+    assert served.feeds("round", NOW) is None
 
 
 @links

@@ -1,13 +1,9 @@
-"""The server on real sockets: what the rules of answers become on the wire, and who must wait."""
+"""The server on real sockets: what the rules of answers become on the wire."""
 
 import asyncio
-import contextlib
-import http.client
-import json
-import socket
+import signal
 import threading
 import time
-from types import SimpleNamespace
 
 import pytest
 
@@ -15,66 +11,8 @@ from scheduler.errors import UsageError
 from scheduler.store.tokens import NAME
 from scheduler.sync import server as serving
 
-from .scene import TOKEN, entry, keep, paths, replan, site, week
-
-FULL, BUSY = paths()
-
-
-@contextlib.contextmanager
-def running(root):
-    """A server in a thread of its own, on any free port."""
-    place = serving.listen("127.0.0.1", 0)
-    found, told = site(root)
-    server = serving.FeedServer(found)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [place]}, daemon=True)
-    port = place.getsockname()[1]
-    thread.start()
-    try:
-        yield SimpleNamespace(port=port, root=root, told=told, server=server)
-    finally:
-        server.should_exit = True
-        thread.join(10)
-        assert not thread.is_alive()
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    root = tmp_path_factory.mktemp("served")
-    keep(root, week(entry("a", "2027-01-12T17:30"), entry("b", "2027-01-14T07:00")))
-    tokens = {"schema": "microcycle-tokens/1", "tokens": {"kim": TOKEN}}
-    (root / NAME).write_text(json.dumps(tokens))
-    with running(root) as found:
-        yield found
-
-
-@pytest.fixture
-def hurried(served, monkeypatch):
-    """A server for the same folder that waits for nobody long."""
-    monkeypatch.setattr(serving, "PATIENCE", 0.3)
-    monkeypatch.setattr(serving, "KEEP_ALIVE", 0.1)
-    with running(served.root) as found:
-        yield found
-
-
-def ask(port, path, method="GET", **headers):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    connection.request(method, path, headers=named)
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    return answer, body
-
-
-def talk(port, data, *, wait=5.0):
-    """Send bytes as they are, and read until the other side ends."""
-    with socket.create_connection(("127.0.0.1", port), timeout=wait) as plug:
-        plug.sendall(data)
-        parts = []
-        with contextlib.suppress(ConnectionResetError):
-            while part := plug.recv(65536):
-                parts.append(part)
-    return b"".join(parts)
+from .scene import BUSY, FULL, entry, keep, replan, site, week
+from .wire import ask, running, talk
 
 
 def test_a_calendar_and_then_only_that_it_is_the_same(served):
@@ -117,112 +55,14 @@ def test_what_follows_a_question_mark_does_not_matter(served):
     assert ask(served.port, f"{FULL}?nocache=1")[0].status == 200
 
 
-@pytest.mark.parametrize(
-    "target",
-    [
-        f"/{TOKEN}/%2e%2e/{TOKEN}/kim.ics",
-        f"/{TOKEN}/..%2fkim.ics",
-        f"/{TOKEN}/kim.ics%00",
-        f"/{TOKEN}%2Fkim.ics%2F",
-        f"/{TOKEN}/kim.yaml",
-        f"/%2e/{TOKEN}/kim.ics",
-        f"//{TOKEN}/kim.ics",
-        "/%ff%fe",
-        "/%",
-        "/..%5c..%5c",
-        f"http://x{FULL}",
-        "*",
-        f"/{NAME}",
-    ],
-)
-def test_tricks_with_paths_find_nothing(served, target):
-    found = talk(
-        served.port, f"GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
-    )
+def test_a_first_signal_ends_in_good_order_and_a_second_at_once(served):
+    found, _ = site(served.root)
+    server = serving.FeedServer(found)
 
-    assert found.startswith(b"HTTP/1.1 404 ")
-    assert found.endswith(b"\r\n\r\nnot found\n")
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        pytest.param(b"GET /\xff HTTP/1.1\r\nHost: x\r\n\r\n", id="bytes that are no text"),
-        pytest.param(b"GET /\0 HTTP/1.1\r\nHost: x\r\n\r\n", id="a null byte"),
-        pytest.param(b"nonsense\r\n\r\n", id="no request"),
-        pytest.param(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" * 9, id="https"),
-        pytest.param(b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"a" * 40_000, id="a long header"),
-        pytest.param(b"GET /" + b"a" * 40_000, id="a long path"),
-    ],
-)
-def test_what_is_no_request_or_too_long_a_one_is_refused(served, data):
-    assert talk(served.port, data).startswith(b"HTTP/1.1 400 ")
-    assert ask(served.port, FULL)[0].status == 200
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        pytest.param(b"", id="silence"),
-        pytest.param(b"GET / HTTP/1.1\r\nHost:", id="half a request"),
-        pytest.param(
-            b"PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 9999999\r\n\r\nabc", id="half a body"
-        ),
-    ],
-)
-def test_a_slow_client_is_cut_off(hurried, data):
-    began = time.monotonic()
-    talk(hurried.port, data)
-
-    assert time.monotonic() - began < 2
-
-
-def test_a_client_that_drips_is_cut_off(hurried):
-    began = time.monotonic()
-    with (
-        socket.create_connection(("127.0.0.1", hurried.port), timeout=5) as plug,
-        contextlib.suppress(ConnectionError),
-    ):
-        while time.monotonic() - began < 3:
-            plug.sendall(b"G")
-            time.sleep(0.05)
-
-    assert time.monotonic() - began < 2
-
-
-def test_a_client_that_takes_no_bytes_is_cut_off(hurried):
-    request = f"GET {FULL} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
-    with socket.socket() as plug:
-        plug.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        plug.connect(("127.0.0.1", hurried.port))
-        plug.settimeout(2)
-        with contextlib.suppress(OSError):
-            for _ in range(2000):
-                plug.sendall(request)
-        deadline = time.monotonic() + 3
-        while hurried.server.server_state.connections and time.monotonic() < deadline:
-            time.sleep(0.02)
-
-        assert not hurried.server.server_state.connections
-
-
-def test_a_big_body_is_not_kept(served):
-    head = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 300000\r\nConnection: close\r\n\r\n"
-
-    assert b" 405 " in talk(served.port, head + b"x" * 300_000)[:20]
-
-
-def test_more_clients_than_it_takes_are_told_to_come_later(served, monkeypatch):
-    monkeypatch.setattr(serving, "MOST_CLIENTS", 3)
-    with running(served.root) as few, contextlib.ExitStack() as idle:
-        for _ in range(3):
-            idle.enter_context(socket.create_connection(("127.0.0.1", few.port)))
-        time.sleep(0.05)
-
-        assert ask(few.port, FULL)[0].status == 503
-        idle.close()
-        time.sleep(0.05)
-        assert ask(few.port, FULL)[0].status == 200
+    server.handle_exit(signal.SIGTERM, None)
+    assert (server.should_exit, server.force_exit) == (True, False)
+    server.handle_exit(signal.SIGTERM, None)
+    assert (server.should_exit, server.force_exit) == (True, True)
 
 
 def test_a_place_that_is_taken_is_told(served):
@@ -239,17 +79,6 @@ def test_a_place_that_is_taken_is_told(served):
 def test_a_place_that_is_not_there_is_told(host):
     with pytest.raises(UsageError, match=f"^cannot listen at {host}, port 0: .*--host"):
         serving.listen(host, 0)
-
-
-def test_far_more_clients_than_it_takes_are_not_heard_at_all(served, monkeypatch):
-    monkeypatch.setattr(serving, "MOST_CLIENTS", 2)
-    with running(served.root) as few, contextlib.ExitStack() as idle:
-        for _ in range(4):
-            idle.enter_context(socket.create_connection(("127.0.0.1", few.port)))
-        time.sleep(0.05)
-
-        assert talk(few.port, b"") == b""
-        assert len(few.server.server_state.connections) == 4
 
 
 async def subscribe(port, etag, until, found):
