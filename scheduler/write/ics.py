@@ -59,12 +59,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The history of one event, kept with the plan; times are UTC in whole seconds."""
+    """The history of one event, kept with the plan; times are UTC in whole seconds.
+
+    Raises
+    ------
+    ValueError
+        A time has no zone.
+    """
 
     digest: str  # of what is visible
     sequence: int  # how often that changed
     created: dt.datetime
     modified: dt.datetime
+
+    def __post_init__(self) -> None:
+        if self.created.tzinfo is None or self.modified.tzinfo is None:
+            raise ValueError("the times of a stamp need a zone")
 
 
 class Form(Enum):

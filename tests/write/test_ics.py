@@ -269,6 +269,14 @@ def test_time_without_a_zone_is_refused():
         entry(start=clock("2027-01-12T17:30").replace(tzinfo=None))
 
 
+@pytest.mark.parametrize("which", ["created", "modified"])
+def test_stamp_without_a_zone_is_refused(which):
+    times = {"created": MADE, "modified": MADE} | {which: MADE.replace(tzinfo=None)}
+
+    with pytest.raises(ValueError, match="the times of a stamp need a zone"):
+        Stamp("digest", 0, **times)
+
+
 @pytest.mark.parametrize("zone", [LONDON, "America/New_York", "Australia/Lord_Howe", "Asia/Gaza"])
 def test_another_reader_finds_the_same_times(zone):
     """Read by recurring-ical-events, with the weeks in which clocks change among them."""
