@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from scheduler.errors import CalendarError
-from scheduler.write.ics import Entry, Stamp, digest, read_stamps, to_ics
+from scheduler.write.ics import Entry, Stamp, digest, to_ics
+from scheduler.write.ics_back import read_stamps
 
 LONDON = "Europe/London"
 MADE = dt.datetime(2027, 1, 4, 9, tzinfo=dt.UTC)
