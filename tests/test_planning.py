@@ -187,5 +187,5 @@ def test_a_week_without_a_plan_is_none(planned, monkeypatch):
 def test_the_package_offers_what_planning_and_checking_do():
     assert scheduler.plan is planning.plan
     assert scheduler.check.__module__ == "scheduler.checking"
-    with pytest.raises(AttributeError, match="has no attribute 'sync'"):
-        scheduler.sync  # noqa: B018
+    with pytest.raises(AttributeError, match="has no attribute 'solution'"):
+        scheduler.solution  # noqa: B018

@@ -5,6 +5,7 @@ import click
 from scheduler.cli.check import check
 from scheduler.cli.demo import demo
 from scheduler.cli.explain import explain
+from scheduler.cli.feed import feed
 from scheduler.cli.init import init
 from scheduler.cli.plan import plan
 from scheduler.cli.shared import Commands
@@ -25,5 +26,5 @@ def main() -> None:
     """
 
 
-for command in (plan, check, explain, init, demo, timer):
+for command in (plan, check, explain, init, demo, timer, feed):
     main.add_command(command)

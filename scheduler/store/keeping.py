@@ -40,7 +40,8 @@ def keeping(
         table, listed = stamped(own, last.events, now=now, zone=str(horizon.zone))
         made = now.astimezone(dt.UTC).replace(microsecond=0)
         revision = Revision(made, tuple(_sessions(outcome, number)))
-        found.append(replace(with_revision(last, revision), events=table))
+        week = replace(with_revision(last, revision), events=table)
+        found.append(replace(week, name=outcome.week.athlete, zone=str(horizon.zone)))
         events += listed
         cancelled += newly_cancelled(last.events, table)
     events.sort(key=lambda event: (event[0].start.astimezone(dt.UTC), event[0].uid))

@@ -6,7 +6,8 @@ a time, and never over a file that is not understood: a week's history cannot be
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from scheduler.store.stamps import KeptEvent
 HOME = "MICROCYCLE_HOME"
 SCHEMA = "microcycle-plan/1"
 
+_FILE = re.compile(r"(\d{4}-\d{2}-\d{2})\.json")
 _PATIENCE = 10  # for another run to finish [s]
 _MOVE_IT = "move it away to start this week anew, or bring back a good copy"
 
@@ -59,6 +61,8 @@ class KeptWeek:
     week: dt.date  # its first date
     revisions: tuple[Revision, ...]
     events: Mapping[str, KeptEvent]
+    name: str | None = None  # how the athlete is called; plans of before feeds do not say it,
+    zone: str | None = None  # nor the time zone in which the events were written (IANA name)
 
 
 def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:
@@ -79,6 +83,20 @@ def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:
     home = environ.get(HOME)
     base = Path(home).expanduser() if home else athlete_file.parent
     return base / "plans" / athlete_file.stem
+
+
+def dates_kept(names: Iterable[str]) -> dict[dt.date, str]:
+    """The files that keep a week, of all the names in a folder, by the week's first date."""
+    found = ((_date_of(name), name) for name in sorted(names))
+    return {date: name for date, name in found if date is not None}
+
+
+def _date_of(name: str) -> dt.date | None:
+    found = _FILE.fullmatch(name)
+    try:
+        return dt.date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def with_revision(kept: KeptWeek, revision: Revision) -> KeptWeek:

@@ -1,17 +1,15 @@
 """What the kept plans around the weeks to plan have to say about them."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from scheduler.horizon import MARGIN_DAYS, Horizon
 from scheduler.read.week import Kept
-from scheduler.store.plans import KeptSession, KeptWeek, read_week
+from scheduler.store.plans import KeptSession, KeptWeek, dates_kept, read_week
 from scheduler.training import KeptSlot, Session
 
 NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of these
-_FILE = re.compile(r"(\d{4}-\d{2}-\d{2})\.json")
 
 
 def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tuple[KeptWeek, ...]:
@@ -22,20 +20,11 @@ def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tu
     FileError
         One of them is damaged, from a newer version, or another athlete's.
     """
-    dates = sorted(date for path in folder.glob("*.json") if (date := _date_of(path.name)))
+    dates = dates_kept(path.name for path in folder.glob("*.json"))
     last = horizon.date(horizon.days)
     near = (date for date in dates if horizon.first - NEAR <= date < last + NEAR)
     found = (read_week(folder, date, athlete=athlete) for date in near)
     return tuple(week for week in found if week is not None)
-
-
-def _date_of(name: str) -> dt.date | None:
-    """The first date of the week that a file of this name keeps, if it keeps one."""
-    found = _FILE.fullmatch(name)
-    try:
-        return dt.date.fromisoformat(found[1]) if found else None
-    except ValueError:
-        return None
 
 
 def recalled(
