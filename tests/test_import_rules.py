@@ -14,7 +14,7 @@ PACKAGE = Path(scheduler.__file__).parent
 FILES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
 LOWEST = frozenset({"errors", "units", "horizon", "identity", "resources"})
-WORDS = LOWEST | {"training", "load"}
+WORDS = LOWEST | {"past", "training", "load"}
 RULES = WORDS | {"requirements", "rules", "outcome"}
 ROOMS = frozenset({"read", "solve", "explain", "content", "write"})
 JOINED = RULES | ROOMS | {"lowering", "explaining", "planning", "checking"}
@@ -27,7 +27,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "horizon": frozenset({"units"}),
     "identity": frozenset(),
     "resources": frozenset(),
-    "training": LOWEST,
+    "past": frozenset(),
+    "training": LOWEST | {"past"},
     "load": LOWEST,
     "requirements": WORDS,
     "rules": WORDS | {"requirements"},
@@ -57,7 +58,8 @@ DOORS: dict[str, tuple[str, ...]] = {
     "ruamel": ("read/",),
     "icalendar": ("read/", "write/"),
     "recurring_ical_events": ("read/", "write/"),
-    "pandas": ("load.py",),
+    "pandas": ("load.py", "read/history/"),
+    "fitdecode": ("read/history/fit.py",),
     "rich": ("write/terminal", "cli/"),
     "jinja2": ("write/report",),
     "pydantic": ("rules/", "read/", "units.py", "store/plans.py"),

@@ -78,6 +78,7 @@ _WORDS_OF_PATTERN = (
     (r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$", "moment"),
     (r"^\d{1,2}:[0-5]\d( ?(min)?/km)?$", "pace (min/km)"),
     (r"^\d{1,2}(\.\d+)? ?%$", "percentage"),
+    (r"^\d{1,3} ?%$", "percentage"),
     (r"^((https?|webcal)://|\$\{)\S+$", "address"),
 )
 
