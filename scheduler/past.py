@@ -51,14 +51,31 @@ class Ran:
 class Before:
     """What exports tell of the days before the present, for the warnings of a plan."""
 
-    files: tuple[str, ...] = ()
+    now: dt.datetime  # up to when, on the athlete's clock
     loads: Mapping[dt.date, int] = field(default_factory=dict)  # of the days with any [AU]
     runs: tuple[Ran, ...] = ()
-    first: dt.date | None = None  # the first and the last day that they tell of
-    last: dt.date | None = None
+    first: dt.date | None = None  # the first day that they tell of
+    untold: int = 0  # activities whose effort nobody tells, of the runs and loads above
+
+    @property
+    def until(self) -> dt.date:
+        """The last day that is over."""
+        return self.now.date() - dt.timedelta(days=1)
 
     def days(self, first: dt.date, last: dt.date) -> tuple[int, ...]:
         """The loads of the days from the first to the last, rest as 0 [AU]."""
         count = (last - first).days + 1
         dates = (first + dt.timedelta(days=day) for day in range(count))
         return tuple(self.loads.get(date, 0) for date in dates)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a plan warns of what was done before; the numbers stand in the presets."""
+
+    spike_days: int  # so far back runs are looked at [d]
+    spike: tuple[int, int, int]  # upper edges of no, a small and a moderate spike [%]
+    ramp: int  # more growth of a week's load than this is told [%]
+    steep: int  # more than this is told as steep [%]
+    short: int  # days of the short average [d]
+    long: int  # days of the long average [d]

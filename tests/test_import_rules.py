@@ -62,8 +62,8 @@ DOORS: dict[str, tuple[str, ...]] = {
     "fitdecode": ("read/history/fit.py",),
     "rich": ("write/terminal", "cli/"),
     "jinja2": ("write/report",),
-    "pydantic": ("rules/", "read/", "units.py", "store/plans.py"),
-    "pydantic_core": ("rules/", "read/", "units.py", "store/plans.py"),
+    "pydantic": ("rules/", "read/", "units.py", "store/plans.py", "store/log.py"),
+    "pydantic_core": ("rules/", "read/", "units.py", "store/plans.py", "store/log.py"),
     "click": ("cli/",),
     "filelock": ("store/",),
 }

@@ -2,15 +2,20 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 
 from scheduler.horizon import MARGIN_DAYS, Horizon
+from scheduler.past import Word
 from scheduler.read.week import Kept
 from scheduler.store.plans import KeptSession, KeptWeek, read_week
 from scheduler.training import KeptSlot, Session
 
 NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of these
+NOTHING_SAID: Mapping[str, Word] = MappingProxyType({})
+_ONCE_PLANNED = frozenset({"planned", "done", "missed", "pinned"})
 _FILE = re.compile(r"(\d{4}-\d{2}-\d{2})\.json")
 
 
@@ -39,12 +44,18 @@ def _date_of(name: str) -> dt.date | None:
 
 
 def recalled(
-    weeks: Iterable[KeptWeek], horizon: Horizon, *, now: dt.datetime, fresh: bool = False
+    weeks: Iterable[KeptWeek],
+    horizon: Horizon,
+    *,
+    now: dt.datetime,
+    words: Mapping[str, Word] = NOTHING_SAID,
+    fresh: bool = False,
 ) -> Kept:
     """The kept plans in the horizon's minutes.
 
     What has begun is fact, also for a fresh plan; what lies ahead in the weeks to plan is kept as
-    where the sessions were; what the weeks beside hold stands there.
+    where the sessions were; what the weeks beside hold stands there. ``words`` are what the athlete
+    says of sessions.
     """
     slots: dict[str, KeptSlot] = {}
     facts: list[Session] = []
@@ -53,7 +64,7 @@ def recalled(
     for week in weeks:
         identity = identity or week.athlete
         uids |= set(week.events)
-        for kept in _planned(week):
+        for kept in _planned(week, now):
             start = horizon.minute(kept.start)
             if not horizon.covers(start):
                 continue
@@ -61,14 +72,25 @@ def recalled(
                 slots[kept.key] = KeptSlot(start, kept.minutes)
             else:
                 facts.append(_fact(kept, start))
-    return Kept({} if fresh else slots, tuple(facts), frozenset(uids), identity)
+    return Kept({} if fresh else slots, tuple(facts), frozenset(uids), identity, words)
 
 
-def _planned(week: KeptWeek) -> Iterator[KeptSession]:
-    """What the last plan of a week placed; what is fixed is read from the file again."""
+def _planned(week: KeptWeek, now: dt.datetime) -> Iterator[KeptSession]:
+    """What the last plan of a week placed; what is fixed is read from the file again.
+
+    Of a session that was done, missed or pinned since, where a plan had it: what came of it is told
+    anew, and where it is pinned as well.
+    """
     for session in week.revisions[-1].sessions if week.revisions else ():
-        if session.origin == "planned":
-            yield session
+        if session.origin in _ONCE_PLANNED:
+            before = (s for one in reversed(week.revisions) for s in one.sessions)
+            for placed in islice((s for s in before if _placed(s, session.key)), 1):
+                if session.origin != "pinned" or placed.start >= now:
+                    yield placed
+
+
+def _placed(session: KeptSession, key: str) -> bool:
+    return session.key == key and session.origin == "planned"
 
 
 def _fact(kept: KeptSession, start: int) -> Session:

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from scheduler.past import Limits
 from scheduler.read.file.fields import Days, Growth
 from scheduler.read.file.sections import Section
 
@@ -13,11 +14,6 @@ class LongestRun(Section):
     small: Growth = Field(description="A run longer by more than this is a small spike")
     moderate: Growth = Field(description="By more than this, a moderate one")
     large: Growth = Field(description="By more than this, a large one")
-
-    @property
-    def limits(self) -> tuple[int, int, int]:
-        """The upper edges of the bands [%]."""
-        return self.small, self.moderate, self.large
 
 
 class WeeklyRamp(Section):
@@ -40,3 +36,10 @@ class Warnings(Section):
     longest_run: LongestRun = Field(description="A run much longer than those before it")
     weekly_load: WeeklyRamp = Field(description="A week with much more load than the last")
     average: Averages = Field(description="Averages of the load so far")
+
+    @property
+    def limits(self) -> Limits:
+        """The same as plain numbers."""
+        run, load, average = self.longest_run, self.weekly_load, self.average
+        spike = (run.small, run.moderate, run.large)
+        return Limits(run.days, spike, load.above, load.steep, average.short, average.long)
