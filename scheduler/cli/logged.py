@@ -14,8 +14,7 @@ from scheduler.cli.slot import slot_of
 from scheduler.errors import UsageError
 from scheduler.identity import SCHEMA
 from scheduler.lowering import read_athlete, week_of, zone_of
-from scheduler.store.log import Entry, append
-from scheduler.store.log import taken_back as back
+from scheduler.store.log import Entry, append, undone
 from scheduler.store.plans import KeptSession
 from scheduler.write.plain import Document
 
@@ -194,7 +193,7 @@ def taken_back(file: Path, *, now: str | None, environment: Mapping[str, str]) -
     week = dt.date.fromisoformat(last.key.partition("/")[0])
     logging = _logging(file, week.isoformat(), now, environment)
     said_at = logging.here.now.astimezone(logging.zone).replace(microsecond=0)
-    append(logging.here.folder, logging.here.log, back(last, now=said_at))
+    append(logging.here.folder, logging.here.log, undone(last, now=said_at))
     return logging.told([f"taken back: {logging.sentence(last)}"], [last])
 
 

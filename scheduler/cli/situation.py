@@ -53,12 +53,12 @@ class Situation:
 
     def kept(self, *, fresh: bool = False) -> Kept:
         """What the kept plans say of the weeks meant."""
-        return recalled(self.before, self.horizon, now=self.now, words=self.log.words, fresh=fresh)
+        return recalled(self.before, self.horizon, now=self.now, log=self.log, fresh=fresh)
 
     def kept_beside(self) -> Kept:
         """What they say of the weeks beside alone."""
-        start, words = self.horizon.clock(0), self.log.words
-        return recalled(self.before, self.horizon, now=start, words=words, fresh=True)
+        start = self.horizon.clock(0)
+        return recalled(self.before, self.horizon, now=start, log=self.log, fresh=True)
 
 
 def situation(

@@ -129,10 +129,10 @@ def _compared(
         return Spike(run, None, "unknown", None)
     with_km = [ran for ran in recent if ran.km is not None]
     if km is not None and with_km:
-        top = max(with_km, key=lambda ran: ran.km or 0)
+        top = max(with_km, key=lambda ran: (ran.km or 0, ran.date))
         percent = run_spike(km, recent=[top.km or 0])
     else:
-        km, top = None, max(recent, key=lambda ran: ran.minutes)
+        km, top = None, max(recent, key=lambda ran: (ran.minutes, ran.date))
         percent = run_spike(run.minutes, recent=[top.minutes])
     band = "reference" if percent is None else spike_band(percent, limits=limits.spike)
     return None if band == "reference" else Spike(run, percent, band, top, km)

@@ -8,7 +8,7 @@ last word on a session is the one that counts.
 import datetime as dt
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -52,13 +52,24 @@ class Log:
     @property
     def standing(self) -> tuple[Entry, ...]:
         """The words that were not taken back, oldest first."""
-        found: list[Entry] = []
+        return self._sorted[0]
+
+    @property
+    def taken_back(self) -> dict[str, tuple[Entry, Entry]]:
+        """By session of which no word stands: the last one that was taken back, and by which."""
+        stands = {entry.key for entry in self.standing}
+        return {word.key: (word, by) for word, by in self._sorted[1] if word.key not in stands}
+
+    @cached_property
+    def _sorted(self) -> tuple[tuple[Entry, ...], list[tuple[Entry, Entry]]]:
+        stands: list[Entry] = []
+        back: list[tuple[Entry, Entry]] = []
         for entry in self.entries:
             if entry.what != "undone":
-                found.append(entry)
-            elif found:
-                found.pop()
-        return tuple(found)
+                stands.append(entry)
+            elif stands:
+                back.append((stands.pop(), entry))
+        return tuple(stands), back
 
     @property
     def words(self) -> dict[str, Word]:
@@ -116,7 +127,7 @@ def append(folder: Path, log: Log, entry: Entry) -> None:
         write_atomically(path, text.encode())
 
 
-def taken_back(entry: Entry, *, now: dt.datetime) -> Entry:
+def undone(entry: Entry, *, now: dt.datetime) -> Entry:
     """The line that takes another one back."""
     return Entry(now, "undone", entry.key, entry.title, entry.start)
 

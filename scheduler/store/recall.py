@@ -2,19 +2,17 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from scheduler.horizon import MARGIN_DAYS, Horizon
-from scheduler.past import Word
 from scheduler.read.week import Kept
-from scheduler.store.plans import KeptSession, KeptWeek, read_week
+from scheduler.store.log import Log
+from scheduler.store.plans import KeptSession, KeptWeek, Revision, read_week
 from scheduler.training import KeptSlot, Session
 
 NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of these
-NOTHING_SAID: Mapping[str, Word] = MappingProxyType({})
+NOTHING_SAID = Log("")
 _ONCE_PLANNED = frozenset({"planned", "done", "missed", "pinned"})
 _FILE = re.compile(r"(\d{4}-\d{2}-\d{2})\.json")
 
@@ -48,14 +46,14 @@ def recalled(
     horizon: Horizon,
     *,
     now: dt.datetime,
-    words: Mapping[str, Word] = NOTHING_SAID,
+    log: Log = NOTHING_SAID,
     fresh: bool = False,
 ) -> Kept:
     """The kept plans in the horizon's minutes.
 
     What has begun is fact, also for a fresh plan; what lies ahead in the weeks to plan is kept as
-    where the sessions were; what the weeks beside hold stands there. ``words`` are what the athlete
-    says of sessions.
+    where the sessions were; what the weeks beside hold stands there. What the ``log`` says of
+    sessions is handed on; where a word was taken back, things are again as they were before it.
     """
     slots: dict[str, KeptSlot] = {}
     facts: list[Session] = []
@@ -64,7 +62,7 @@ def recalled(
     for week in weeks:
         identity = identity or week.athlete
         uids |= set(week.events)
-        for kept in _planned(week, now):
+        for kept in _planned(week, now, log):
             start = horizon.minute(kept.start)
             if not horizon.covers(start):
                 continue
@@ -72,10 +70,10 @@ def recalled(
                 slots[kept.key] = KeptSlot(start, kept.minutes)
             else:
                 facts.append(_fact(kept, start))
-    return Kept({} if fresh else slots, tuple(facts), frozenset(uids), identity, words)
+    return Kept({} if fresh else slots, tuple(facts), frozenset(uids), identity, log.words)
 
 
-def _planned(week: KeptWeek, now: dt.datetime) -> Iterator[KeptSession]:
+def _planned(week: KeptWeek, now: dt.datetime, log: Log) -> Iterator[KeptSession]:
     """What the last plan of a week placed; what is fixed is read from the file again.
 
     Of a session that was done, missed or pinned since, where a plan had it: what came of it is told
@@ -83,14 +81,30 @@ def _planned(week: KeptWeek, now: dt.datetime) -> Iterator[KeptSession]:
     """
     for session in week.revisions[-1].sessions if week.revisions else ():
         if session.origin in _ONCE_PLANNED:
-            before = (s for one in reversed(week.revisions) for s in one.sessions)
-            for placed in islice((s for s in before if _placed(s, session.key)), 1):
-                if session.origin != "pinned" or placed.start >= now:
-                    yield placed
+            placed = _placed(week.revisions, session, log)
+            if placed is not None and (session.origin != "pinned" or placed.start >= now):
+                yield placed
 
 
-def _placed(session: KeptSession, key: str) -> bool:
-    return session.key == key and session.origin == "planned"
+def _placed(revisions: Sequence[Revision], session: KeptSession, log: Log) -> KeptSession | None:
+    """Where a plan last had a session; if no plan was made since a word was taken back, before it.
+
+    A plan that was made upon that word has the session elsewhere for no reason that still holds.
+    """
+    word, by = log.taken_back.get(session.key, (None, None))
+    if word is not None and by is not None and revisions[-1].made <= by.said:
+        revisions = [revision for revision in revisions if revision.made <= word.said]
+        start = word.start if word.what == "missed" else None
+    else:
+        start = None
+    found = (
+        placed
+        for revision in reversed(revisions)
+        for placed in revision.sessions
+        if placed.key == session.key and placed.origin == "planned"
+        if start is None or placed.start == start
+    )
+    return next(found, None)
 
 
 def _fact(kept: KeptSession, start: int) -> Session:

@@ -17,7 +17,7 @@ def history(outcome: Outcome, lately: Lately) -> Document:
         "last_week": lately.last_week,
         f"average_{lately.limits.short}": _rounded(lately.short),
         f"average_{lately.limits.long}": _rounded(lately.long),
-        "longest_run": _ran(max(recent, key=lambda ran: ran.minutes, default=None)),
+        "longest_run": _ran(max(recent, key=lambda ran: (ran.minutes, ran.date), default=None)),
         "spike": None if lately.spike is None else _spike(outcome, lately.spike),
         "ramps": [_ramp(outcome, ramp) for ramp in lately.ramps],
         "without_effort": before.untold,
