@@ -171,6 +171,41 @@ def test_starting_up_loads_nothing_heavy(statement: str) -> None:
     assert done.stdout.strip().splitlines()[-1] == "[]"
 
 
+READ = """\
+import datetime as dt, sys
+from pathlib import Path
+from scheduler.lowering import PlanOptions, lower, read_athlete
+from scheduler.read.week import Kept
+Path("kim.yaml").write_text('''
+athlete: {name: Kim, id: kim1, timezone: Europe/Berlin}
+availability: {mon-fri: [17:00-20:00]}
+strength: {sessions: 1, class: core, minutes: 20}
+%s''')
+Path("done.csv").write_text("start,sport,minutes\\n2027-01-05 06:00,run,47\\n")
+now = dt.datetime(2027, 1, 10, 12, tzinfo=dt.UTC)
+lower(read_athlete(Path("kim.yaml")), PlanOptions(dt.date(2027, 1, 11), now), Kept())
+print("pandas" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize(
+    ("history", "loaded"),
+    [
+        pytest.param("", "False", id="without a history"),
+        pytest.param("history: [{path: done.csv, format: csv}]", "True", id="with one"),
+    ],
+)
+def test_reading_a_week_loads_pandas_only_for_a_history(
+    history: str, loaded: str, tmp_path: Path
+) -> None:
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", READ % history],
+        capture_output=True, text=True, check=True, cwd=tmp_path,
+    )  # fmt: skip
+
+    assert done.stdout.strip() == loaded
+
+
 def test_an_import_inside_a_function_is_seen() -> None:
     tree = ast.parse("def f():\n    from ortools.sat.python import cp_model\n")
 

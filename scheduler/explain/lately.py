@@ -164,7 +164,7 @@ def _spike_says(spike: Spike, limits: Limits, week: Week) -> str:
     found, wanted = (
         (f"{spike.run.minutes} min", f"{top.minutes} min")
         if spike.km is None
-        else (f"{spike.km.normalize():f} km", f"{round(top.km or 0, 1)} km")
+        else (_km_says(spike.km), _km_says(top.km or Decimal(0)))
     )
     return (
         f"{run} is {found}, {int(spike.percent)} % longer than your longest run of the"
@@ -172,6 +172,10 @@ def _spike_says(spike: Spike, limits: Limits, week: Week) -> str:
         f" {top.date:%b}): a {spike.band} spike; beyond {limits.spike[0]} % runners were injured"
         " more often"
     )
+
+
+def _km_says(km: Decimal) -> str:
+    return f"{km:.1f}".removesuffix(".0") + " km"
 
 
 def _ramp_says(ramp: Ramp, found: Lately, week: Week) -> str:

@@ -5,7 +5,7 @@ Theory of operation
 An activity is first looked for on its own day: of the pairs of one day and sport those nearest in
 time belong together. What is left over was done on another day than planned: strength is then the
 session of that week which nobody has done yet, a past one before one that lies ahead; a run is the
-run of that week that its title names the kind of. What is still left over is a session of its own.
+hard run of that week whose kind its title names. What is still left over is a session of its own.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from scheduler.horizon import Horizon
 from scheduler.past import Activity, Sport
-from scheduler.training import Session, Wanted
+from scheduler.training import HARD_RUNS, Session, Wanted
 
 KindOf = Callable[[Activity], str | None]
 _MIDDAY = 12 * 60  # where nobody tells the time [min]
@@ -120,9 +120,12 @@ class _Matching:
         return min(near, key=lambda session: abs(session.start - minute), default=None)
 
     def _may_be(self, activity: Activity, session: Session) -> bool:
-        if sport_of(session) != activity.sport or activity.sport == "cross":
+        """A hard run moves under its name; an easy one more is easily one more."""
+        if sport_of(session) != activity.sport:
             return False
-        return activity.sport == "strength" or self.kind_of(activity) == session.kind
+        if activity.sport == "strength":
+            return True
+        return session.kind in HARD_RUNS and self.kind_of(activity) == session.kind
 
     def _first_wanted(self, activity: Activity) -> Wanted | None:
         if activity.sport != "strength":

@@ -113,8 +113,8 @@ class Shown:
         ]
         if silent:
             yield (
-                f"no export shows {', '.join(silent)}; counted as done as planned: if it was"
-                " missed, say so with `microcycle log FILE missed ...`"
+                f"no export shows {', '.join(silent)}; counted as done as planned: say what was"
+                " missed with `microcycle log FILE missed ...`"
             )
 
     def _is_reached(self, session: Session) -> bool:

@@ -51,8 +51,8 @@ PLANNED_A = ("Strength A", "01-12T17:00", 45, 315, "planned")
 PLANNED_B = ("Strength B", "01-15T17:00", 45, 315, "planned")
 
 
-def test_without_a_word_what_has_begun_counts_as_done_as_planned(planned_kim, again):
-    assert planned_kim.exists()
+@pytest.mark.usefixtures("planned_kim")
+def test_without_a_word_what_has_begun_counts_as_done_as_planned(again):
     assert strength(again()) == [PLANNED_A, PLANNED_B]
 
 
