@@ -16,7 +16,7 @@ from scheduler.outcome import Solution
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.requirements import Requirement
 from scheduler.rules import requirements_of
-from scheduler.training import Missed, Request, Wanted, Week
+from scheduler.training import Missed, Plan, Request, Wanted, Week
 
 NO_SLOT = "no slot that is left keeps your rules with the rest as planned"
 DEAR = "the slot that is left would cost more than it is worth"
@@ -94,7 +94,21 @@ def _with(
     source: AthleteSource, solved: Solved, wanted: Wanted, start: int, solver: Solver
 ) -> Solved | None:
     """The best plan with a session at a start; None where it is left out after all."""
-    week = solved.week
+    week, requirements = _asking(source, solved.week, solved.requirements, wanted, start)
+    solution = solver.solve(week, requirements)
+    if solution.plan is None or wanted.key not in solution.plan.slots:
+        return None
+    return Solved(week, requirements, solution)
+
+
+def _asking(
+    source: AthleteSource,
+    week: Week,
+    requirements: Sequence[Requirement],
+    wanted: Wanted,
+    start: int,
+) -> tuple[Week, tuple[Requirement, ...]]:
+    """The week in which a session is wanted again, at a start or not at all."""
     again = replace(
         week,
         wanted=tuple(sorted((*week.wanted, wanted), key=_rank)),
@@ -102,12 +116,23 @@ def _with(
         pinned={**week.pinned, wanted.key: wanted},
     )
     own = requirements_of(source.file.rules, again, lambda *path: where_of(source, *path))
-    here = [found for found in solved.requirements if found.rule == QUESTION]
-    requirements = (*own, *here, starts_at(wanted, start))
-    solution = solver.solve(again, requirements)
-    if solution.plan is None or wanted.key not in solution.plan.slots:
-        return None
-    return Solved(again, requirements, solution)
+    here = [found for found in requirements if found.rule == QUESTION]
+    return again, (*own, *here, starts_at(wanted, start))
+
+
+def likewise(
+    source: AthleteSource, week: Week, requirements: Sequence[Requirement], plan: Plan
+) -> tuple[Week, tuple[Requirement, ...]]:
+    """A week of a changed file in which is made up for what a plan makes up for, at the same times.
+
+    ``plan`` is that of the file as it is.
+    """
+    found = week, tuple(requirements)
+    for missed in week.missed:
+        slot = plan.slots.get(missed.session.key)
+        if missed.wanted is not None and slot is not None:
+            found = _asking(source, *found, missed.wanted, slot.start)
+    return found
 
 
 def _asked_again(week: Week, wanted: Wanted) -> Iterator[Request]:

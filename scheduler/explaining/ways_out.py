@@ -19,6 +19,7 @@ from scheduler.explain.conflict import Conflict, together_with
 from scheduler.explain.slots import must_ask
 from scheduler.explaining.edits import edit_of
 from scheduler.explaining.gains import gains
+from scheduler.explaining.making_up import likewise
 from scheduler.explaining.openings import openings
 from scheduler.explaining.planned import Planned
 from scheduler.explaining.toll import toll
@@ -127,7 +128,8 @@ class _Trying:
             source = with_settings(planned.source, [setting], planned.options.environment)
         except FileError:
             return None
-        return Lowered(*lower(source, planned.options, planned.kept))
+        week, requirements = lower(source, planned.options, planned.kept)
+        return Lowered(*likewise(source, week, requirements, planned.plan))
 
     def _fits(self, setting: Setting) -> bool:
         """Whether a plan of the changed file could hold the session beside the others."""
