@@ -132,10 +132,17 @@ def cli_page() -> str:
     """The text of ``reference/cli.md``: the help of every command."""
     top = click.Context(main, info_name="microcycle", terminal_width=WIDTH, **main.context_settings)
     parts = [_CLI_INTRO, "## microcycle\n", f"```text\n{main.get_help(top)}\n```\n"]
-    for name, command in sorted(main.commands.items()):
-        inner = click.Context(command, info_name=name, parent=top, **command.context_settings)
-        parts += [f"## microcycle {name}\n", f"```text\n{command.get_help(inner)}\n```\n"]
-    return "\n".join(parts)
+    return "\n".join([*parts, *_helps(main, top)])
+
+
+def _helps(group: click.Group, above: click.Context) -> Iterator[str]:
+    """The help of each command of a group, and of the commands that it has itself."""
+    for name, command in sorted(group.commands.items()):
+        inner = click.Context(command, info_name=name, parent=above, **command.context_settings)
+        yield f"## {inner.command_path}\n"
+        yield f"```text\n{command.get_help(inner)}\n```\n"
+        if isinstance(command, click.Group):
+            yield from _helps(command, inner)
 
 
 def week_picture() -> str:

@@ -154,10 +154,11 @@ class Ramp:
     """A week with much more load than the one before it."""
 
     number: int  # of the weeks planned, from 0
-    load: int  # [AU]
+    load: int  # of the sports that were done before [AU]
     before: int  # [AU]
     percent: Fraction  # [%]
     flag: str  # ramp or steep_ramp
+    without: tuple[str, ...] = ()  # sports that are left out, for nobody tells of them before
 
 
 @dataclass(frozen=True, slots=True)

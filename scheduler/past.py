@@ -53,6 +53,7 @@ class Before:
 
     now: dt.datetime  # up to when, on the athlete's clock
     loads: Mapping[dt.date, int] = field(default_factory=dict)  # of the days with any [AU]
+    sports: frozenset[Sport] = frozenset()  # that were done in the last weeks
     runs: tuple[Ran, ...] = ()
     first: dt.date | None = None  # the first day that they tell of
     untold: int = 0  # activities whose effort nobody tells, of the runs and loads above

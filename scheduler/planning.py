@@ -98,7 +98,7 @@ def _planned(source: AthleteSource, options: PlanOptions, kept: Kept) -> tuple[P
         _agree(week, findings, solution)
     load = loads(source, week, finished.sessions)
     limits = source.file.warn.limits
-    history = lately(week, finished.sessions, load, limits, kilometres_told)
+    history = lately(week, finished.sessions, limits, kilometres_told)
     missing = missing_sessions(week, requirements, solution) if known else ()
     outcome = Outcome(
         week=week,

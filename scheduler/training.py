@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from scheduler.horizon import Horizon, Span
-from scheduler.past import Before
+from scheduler.past import Before, Sport
 
 StrengthClass = Literal["heavy", "moderate", "light", "core"]
 CLASSES: tuple[StrengthClass, ...] = get_args(StrengthClass)  # from the heaviest to the lightest
@@ -64,6 +64,13 @@ class Session:
         if self.kind in STRENGTH:
             return "strength"
         return "race" if self.kind == "race" else "run"
+
+    @property
+    def sport(self) -> Sport:
+        """What an export would call it."""
+        if self.activity == "strength":
+            return "strength"
+        return "cross" if self.kind == "cross" else "run"
 
     def moved(self, minutes: int) -> "Session":
         """The same session some minutes later, as its neighbour in a standing week."""

@@ -10,15 +10,20 @@ import click
 
 from scheduler.cli.shared import file_argument, json_option, now_option, print_json
 
-COMMANDS = ("done", "missed", "moved", "undo", "list")
 _week = click.option(
     "--week", metavar="WEEK", help="2027-W02, or any date in the week.  [default: this week]"
 )
 _minutes = click.option(
-    "--minutes", type=click.IntRange(1, 6000), help="How long it took.  [default: as planned]"
+    "--minutes",
+    metavar="MINUTES",
+    type=click.IntRange(1, 6000),
+    help="How long it took.  [default: as planned]",
 )
 _rpe = click.option(
-    "--rpe", type=click.FloatRange(0, 10), help="How hard it was, 0 to 10.  [default: as planned]"
+    "--rpe",
+    metavar="RPE",
+    type=click.FloatRange(0, 10),
+    help="How hard it was, 0 to 10.  [default: as planned]",
 )
 _session = click.argument("session")
 
@@ -43,7 +48,7 @@ def log(context: click.Context, *, file: Path) -> None:
     context.obj = file
 
 
-@log.command()
+@log.command(epilog='Example: microcycle log ana.yaml done "Strength A" --at "tue 18:10" --rpe 8')
 @_session
 @_with(
     click.option("--at", metavar="SLOT", help='When: "tue 18:10".  [default: as planned]'),
@@ -57,7 +62,10 @@ def done(file: Path, /, **options: Any) -> int:  # noqa: ANN401 - click passes w
     return _told(said(file, "done", environment=os.environ, **_asked(options)), options)
 
 
-@log.command()
+@log.command(
+    short_help="SESSION was not done, or will not be.",
+    epilog='Example: microcycle log ana.yaml missed "Strength A"',
+)
 @_session
 @_with(_week, now_option, json_option)
 @click.pass_obj
@@ -68,7 +76,7 @@ def missed(file: Path, /, **options: Any) -> int:  # noqa: ANN401
     return _told(said(file, "missed", environment=os.environ, **_asked(options)), options)
 
 
-@log.command()
+@log.command(epilog='Example: microcycle log ana.yaml moved "Strength A" "wed 18:00"')
 @_session
 @click.argument("slot")
 @_with(_minutes, _rpe, _week, now_option, json_option)
@@ -82,7 +90,7 @@ def moved(file: Path, /, **options: Any) -> int:  # noqa: ANN401
     return _told(said(file, "moved", environment=os.environ, **asked), options)
 
 
-@log.command()
+@log.command(epilog="Example: microcycle log ana.yaml undo")
 @_with(now_option, json_option)
 @click.pass_obj
 def undo(file: Path, /, **options: Any) -> int:  # noqa: ANN401
@@ -92,7 +100,7 @@ def undo(file: Path, /, **options: Any) -> int:  # noqa: ANN401
     return _told(taken_back(file, environment=os.environ, **_asked(options)), options)
 
 
-@log.command("list")
+@log.command("list", epilog="Example: microcycle log ana.yaml list --week 2027-W02")
 @_with(_week, now_option, json_option)
 @click.pass_obj
 def list_(file: Path, /, **options: Any) -> int:  # noqa: ANN401

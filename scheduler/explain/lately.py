@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from scheduler.load import WeekLoad, ewma, ramp_flag, run_spike, spike_band
+from scheduler.load import ewma, ramp_flag, run_spike, spike_band
 from scheduler.outcome import Lately, Ramp, Spike
 from scheduler.past import Before, Limits, Ran
 from scheduler.training import Session, Week
@@ -17,7 +17,6 @@ _WEEK = 7  # [d]
 def lately(
     week: Week,
     sessions: Sequence[Session],
-    loads: Sequence[WeekLoad],
     limits: Limits,
     km_told: KmTold,
 ) -> Lately | None:
@@ -29,8 +28,6 @@ def lately(
         The weeks that were planned.
     sessions
         All their sessions, those of the weeks beside included.
-    loads
-        The load of each week planned.
     limits
         From when on it is told.
     km_told
@@ -45,7 +42,7 @@ def lately(
     if before is None or before.first is None:
         return None
     last = min(week.horizon.first - _DAY, before.until)
-    ramps = _ramps(week, before, loads, limits)
+    ramps = _ramps(week, before, sessions, limits)
     return Lately(
         before=before,
         last_week=_last_week(week, before),
@@ -78,18 +75,24 @@ def _last_week(week: Week, before: Before) -> int | None:
         for session in week.fixed
         if horizon.midnight(-_WEEK) <= session.start < 0
         and horizon.clock(session.start) > before.now
+        and session.sport in before.sports
     )
     return done + sum(ahead)
 
 
-def _ramps(week: Week, before: Before, loads: Sequence[WeekLoad], limits: Limits) -> Iterator[Ramp]:
-    """Each week with much more load than the one before it."""
+def _ramps(
+    week: Week, before: Before, sessions: Sequence[Session], limits: Limits
+) -> Iterator[Ramp]:
+    """Each week with much more load than the one before it, sports alike on both sides."""
     last = _last_week(week, before)
-    for number, load in enumerate(loads):
-        now = round(load.week)
+    for number in range(week.horizon.weeks):
+        start, end = week.horizon.week(number)
+        own = [session for session in sessions if start <= session.start < end]
+        now = sum(session.load for session in own if session.sport in before.sports)
         flag = last and ramp_flag(now, before=last, warn=limits.ramp, strong=limits.steep)
         if flag and last:
-            yield Ramp(number, now, last, Fraction(100 * (now - last), last), flag)
+            left_out = tuple(sorted({session.sport for session in own} - before.sports))
+            yield Ramp(number, now, last, Fraction(100 * (now - last), last), flag, left_out)
         last = now
 
 
@@ -169,8 +172,7 @@ def _spike_says(spike: Spike, limits: Limits, week: Week) -> str:
     return (
         f"{run} is {found}, {int(spike.percent)} % longer than your longest run of the"
         f" {limits.spike_days} days before it ({wanted}, {top.date:%a} {top.date.day}"
-        f" {top.date:%b}): a {spike.band} spike; beyond {limits.spike[0]} % runners were injured"
-        " more often"
+        f" {top.date:%b}): a {spike.band} spike, for `warn` allows {limits.spike[0]} %"
     )
 
 
@@ -182,15 +184,13 @@ def _ramp_says(ramp: Ramp, found: Lately, week: Week) -> str:
     first = week.horizon.date(_WEEK * ramp.number)
     which = "this week" if week.horizon.weeks == 1 else f"the week of {first.day} {first:%b}"
     steep = "a steep step" if ramp.flag == "steep_ramp" else "a large step"
-    average = (
-        ""
-        if found.long is None
-        else f"; your average of {found.limits.long} days is {found.long * _WEEK:.0f} AU a week"
-    )
-    assumed = (
-        "" if not found.before.untold else "; where no effort is told, that of the kind counts"
-    )
-    return (
-        f"{which} holds {ramp.load} AU, {int(ramp.percent)} % more than the week before it"
-        f" ({ramp.before} AU): {steep}{average}{assumed}"
-    )
+    parts = [f"({ramp.before} AU): {steep}"]
+    if found.long is not None:
+        days, average = found.limits.long, found.long * _WEEK
+        parts.append(f"your average of {days} days is {average:.0f} AU a week")
+    if ramp.without:
+        parts.append(f"{' and '.join(ramp.without)} is left out, for no export tells of it")
+    if found.before.untold:
+        parts.append("where no effort is told, that of the kind counts")
+    grown = f"{int(ramp.percent)} % more than the week before it"
+    return f"{which} holds {ramp.load} AU, {grown} {'; '.join(parts)}"

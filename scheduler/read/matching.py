@@ -12,18 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from scheduler.horizon import Horizon
-from scheduler.past import Activity, Sport
+from scheduler.past import Activity
 from scheduler.training import HARD_RUNS, Session, Wanted
 
 KindOf = Callable[[Activity], str | None]
 _MIDDAY = 12 * 60  # where nobody tells the time [min]
-
-
-def sport_of(session: Session) -> Sport:
-    """What an export would call a session."""
-    if session.activity == "strength":
-        return "strength"
-    return "cross" if session.kind == "cross" else "run"
 
 
 @dataclass
@@ -83,7 +76,7 @@ class _Matching:
             (abs(minute_of(activity, self.horizon) - session.start), number, place)
             for number, activity in enumerate(self.activities)
             for place, session in enumerate(self.sessions)
-            if sport_of(session) == activity.sport
+            if session.sport == activity.sport
             and self.horizon.date(self.horizon.day(session.start)) == activity.date
         ]
         for _, number, place in sorted(pairs):
@@ -121,7 +114,7 @@ class _Matching:
 
     def _may_be(self, activity: Activity, session: Session) -> bool:
         """A hard run moves under its name; an easy one more is easily one more."""
-        if sport_of(session) != activity.sport:
+        if session.sport != activity.sport:
             return False
         if activity.sport == "strength":
             return True

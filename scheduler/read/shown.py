@@ -11,7 +11,7 @@ from scheduler.past import Activity, Before, Ran, Word
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.happened import Happened, as_asked, as_done
 from scheduler.read.history.exports import Exports
-from scheduler.read.matching import Matches, matched, minute_of, sport_of
+from scheduler.read.matching import Matches, matched, minute_of
 from scheduler.read.running.feed_runs import classify
 from scheduler.read.running.known_runs import effort, words_of
 from scheduler.training import CLASSES, RUN_KINDS, Session
@@ -121,7 +121,7 @@ class Shown:
         """Whether the exports tell of its sport, and of a day after its own."""
         date = self.horizon.date(self.horizon.day(session.start))
         told = self.exports.activities
-        return any(activity.sport == sport_of(session) for activity in told) and any(
+        return any(activity.sport == session.sport for activity in told) and any(
             activity.date > date for activity in told
         )
 
@@ -139,12 +139,13 @@ class Shown:
                 runs.append(Ran(activity.date, activity.title, activity.minutes, activity.km))
             if not self.horizon.covers(minute_of(activity, self.horizon)):
                 loads[activity.date] += session_load(self._effort(activity), activity.minutes)
-        for session in found.fixed:
-            if session.start <= self.until and _is_done(session):
-                loads[self.horizon.date(self.horizon.day(session.start))] += session.load
+        done = [s for s in found.fixed if s.start <= self.until and _is_done(s)]
+        for session in done:
+            loads[self.horizon.date(self.horizon.day(session.start))] += session.load
         return Before(
             now=self.horizon.clock(self.until),
             loads=dict(loads),
+            sports=frozenset(session.sport for session in done),
             runs=tuple(runs),
             first=min((activity.date for activity in past), default=None),
             untold=sum(activity.rpe is None for activity in past),

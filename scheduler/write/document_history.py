@@ -56,4 +56,5 @@ def _ramp(outcome: Outcome, ramp: Ramp) -> Document:
         "before": ramp.before,
         "percent": round(float(ramp.percent), 1),
         "flag": ramp.flag,
+        "without": list(ramp.without),
     }

@@ -1,6 +1,7 @@
 """Warnings of what was done before: a run that is much longer, a week that holds much more."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,7 @@ import pytest
 
 from scheduler.explain.lately import lately, notes
 from scheduler.horizon import Horizon
-from scheduler.load import ewma, week_load
+from scheduler.load import ewma
 from scheduler.past import Before, Limits, Ran
 from scheduler.read.running.lengths import kilometres_told
 from scheduler.training import Session, Week
@@ -29,7 +30,8 @@ def run(day=17, minutes=120, title="Long run", kind="long", **more):
 
 
 def before(*runs, now=None, loads=None, first=dt.date(2026, 12, 1)):
-    return Before(now=now or at(11, 0), loads=loads or {}, runs=runs, first=first)
+    sports = frozenset({"run"})
+    return Before(now=now or at(11, 0), loads=loads or {}, sports=sports, runs=runs, first=first)
 
 
 def ran(day, minutes, km=None, month=1):
@@ -50,8 +52,12 @@ def found(told, *sessions, week_au=0, fixed=(), weeks=1):
         now=now if now and now > 0 else None,
     )
     amounts = week_au if isinstance(week_au, tuple) else (week_au,)
-    loads = [week_load([amount, 0, 0, 0, 0, 0, 0]) for amount in amounts]
-    result = lately(week, sessions, loads, LIMITS, kilometres_told)
+    done = [
+        replace(run(day=11 + 7 * number, minutes=30, origin="done"), load=amount)
+        for number, amount in enumerate(amounts)
+        if amount
+    ]
+    result = lately(week, [*sessions, *done], LIMITS, kilometres_told)
     return result, list(notes(result, week))
 
 
@@ -86,7 +92,7 @@ def test_a_spike_says_both_runs_and_what_is_known_of_it():
 
     assert says == (
         "Long run (Sun 09:00) is 120 min, 33 % longer than your longest run of the 30 days before"
-        " it (90 min, Sun 3 Jan): a moderate spike; beyond 10 % runners were injured more often"
+        " it (90 min, Sun 3 Jan): a moderate spike, for `warn` allows 10 %"
     )
 
 
@@ -171,10 +177,28 @@ def test_a_ramp_says_both_weeks_and_the_average():
 
 def test_an_assumed_effort_is_told_with_it():
     told = before(loads=daily(100))
-    told = Before(told.now, told.loads, told.runs, told.first, untold=3)
+    told = replace(told, untold=3)
     _, (says,) = found(told, week_au=1000)
 
     assert says.endswith("; where no effort is told, that of the kind counts")
+
+
+def test_strength_that_nobody_told_of_before_is_left_out_and_that_is_told():
+    start = HERE.minute(at(12, 18))
+    gym = Session("a", "heavy", "Strength A", start, 50, 350, 7, origin="planned")
+
+    assert found(before(loads=daily(100)), gym, week_au=840)[1] == []
+    (says,) = found(before(loads=daily(100)), gym, week_au=1000)[1]
+    assert "this week holds 1000 AU" in says
+    assert says.endswith("; strength is left out, for no export tells of it")
+
+
+def test_strength_that_was_done_before_counts_on_both_sides():
+    start = HERE.minute(at(12, 18))
+    gym = Session("a", "heavy", "Strength A", start, 50, 350, 7, origin="planned")
+    told = replace(before(loads=daily(100)), sports=frozenset({"run", "strength"}))
+
+    assert found(told, gym, week_au=650)[0].ramps[0].load == 1000
 
 
 def test_what_of_the_last_week_lies_ahead_counts_as_planned():
