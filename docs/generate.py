@@ -19,7 +19,7 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 import click
@@ -125,7 +125,8 @@ def _default(name: str) -> str:
     begin, end = next(
         pair for pair in pairwise([*starts, len(lines)]) if lines[pair[0]].startswith(f"  {name}:")
     )
-    return "\n".join(lines[begin:end]).rstrip()
+    own = takewhile(lambda line: not line.startswith("#"), lines[begin:end])
+    return "\n".join(own).rstrip()
 
 
 def cli_page() -> str:
