@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.cli.shared import date_in_week, moment, tomorrow
@@ -58,7 +58,10 @@ class Situation:
     def kept_beside(self) -> Kept:
         """What they say of the weeks beside alone."""
         start = self.horizon.clock(0)
-        return recalled(self.before, self.horizon, now=start, log=self.log, fresh=True)
+        kept = recalled(self.before, self.horizon, now=start, log=self.log, fresh=True)
+        own = {self.horizon.date(day).isoformat() for day in self.horizon.all_days()}
+        beside = {key: word for key, word in kept.words.items() if key.partition("/")[0] not in own}
+        return replace(kept, words=beside)
 
 
 def situation(

@@ -375,3 +375,30 @@ def test_a_dropped_session_is_asked_for_again_when_that_is_undone(log, again):
 
     assert strength(dropped)[1][4] in {"missed", "planned"}
     assert strength(again(now="2027-01-15T18:30")) == [PLANNED_A, PLANNED_B]
+
+
+def test_a_calendar_is_judged_as_it_stands_whatever_was_said_of_its_week(log, microcycle):
+    log("missed", "Strength A")
+    result = microcycle(
+        "check",
+        "kim.yaml",
+        "--calendar",
+        CALENDAR,
+        "--week",
+        "2027-W02",
+        "--now",
+        WEDNESDAY,
+        "--json",
+    )
+
+    assert strength(json.loads(result.stdout))[0][:2] == ("Strength A", "01-12T17:00")
+
+
+def test_a_missed_session_is_drawn_with_that_word(log, microcycle, kim):
+    kim.write_text(kim.read_text().replace("mon-fri: [17:00-20:00]", "'tue,fri': [17:00-20:00]"))
+    log("missed", "Strength A")
+    words = ("--week", "2027-W02", "--now", WEDNESDAY, "--report", "week.html")
+    result = microcycle("plan", kim, *words)
+
+    assert "missed" in result.stdout
+    assert "missed" in Path("week.html").read_text()
