@@ -25,6 +25,11 @@ _rpe = click.option(
     type=click.FloatRange(0, 10),
     help="How hard it was, 0 to 10.  [default: as planned]",
 )
+_at = click.option(
+    "--at",
+    metavar="SLOT",
+    help='When: "tue 18:10", or 18:10 of its day.  [default: as planned]',
+)
 _session = click.argument("session")
 
 
@@ -51,8 +56,7 @@ def log(context: click.Context, *, file: Path) -> None:
 @log.command(epilog='Example: microcycle log ana.yaml done "Strength A" --at "tue 18:10" --rpe 8')
 @_session
 @_with(
-    click.option("--at", metavar="SLOT", help='When: "tue 18:10".  [default: as planned]'),
-    _minutes, _rpe, _week, now_option, json_option,
+    _at, _minutes, _rpe, _week, now_option, json_option,
 )  # fmt: skip
 @click.pass_obj
 def done(file: Path, /, **options: Any) -> int:  # noqa: ANN401 - click passes what the options say

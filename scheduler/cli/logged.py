@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from scheduler.lowering import read_athlete, week_of, zone_of
 from scheduler.store.log import Entry, append, undone
 from scheduler.store.plans import KeptSession
 from scheduler.write.plain import Document
+
+_CLOCK = re.compile(r"\d{1,2}:\d{2}", re.ASCII)  # of the day that was planned
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,7 @@ def _start(logging: Logging, meant: KeptSession, what: str, at: str | None) -> d
     if at is None:
         start = planned
     else:
+        at = f"{planned:%Y-%m-%d} {at}" if _CLOCK.fullmatch(at.strip()) else at
         option = "SLOT" if what == "moved" else "--at"
         start = horizon.clock(slot_of(at, horizon, option=option))
     if what == "done" and start > logging.here.now:

@@ -38,6 +38,7 @@ def with_words(
     wanted: Sequence[Wanted],
     words: Mapping[str, Word],
     *,
+    pinned: Mapping[str, Wanted],
     horizon: Horizon,
 ) -> Happened:
     """What the athlete says of sessions is taken in, but for the details of those that were done.
@@ -50,6 +51,8 @@ def with_words(
         Sessions that are to be placed.
     words
         The last word on each session, by key.
+    pinned
+        Those of the sessions with a time that the athlete has pinned, as they would else be wanted.
     horizon
         The days to plan.
     """
@@ -59,7 +62,7 @@ def with_words(
         # Strength that has begun was missed elsewhere before, and this is where it was made up for.
         begun = session.origin == "planned" and session.activity == "strength"
         if word is not None and word.what == "missed" and not begun:
-            found.missed.append(Missed(_unloaded(session)))
+            found.missed.append(Missed(_unloaded(session), pinned.get(session.key)))
         elif word is not None and word.what != "missed":
             start = horizon.minute(word.start)
             found.fixed.append(replace(session, start=start, latest_end=None))

@@ -18,16 +18,20 @@ def what_happened(
     horizon: Horizon,
     surroundings: Surroundings,
     words: Mapping[str, Word],
-    known: tuple[Sequence[Session], Sequence[Wanted]],
+    known: tuple[Sequence[Session], Sequence[Wanted], Mapping[str, Wanted]],
 ) -> Happened:
-    """Take the past into what is known of the weeks to plan: sessions with a time, and without.
+    """Take the past into what is known of the weeks to plan.
+
+    ``known`` are sessions with a time, those to be placed, and what of the former is pinned, as it
+    would else be wanted.
 
     Raises
     ------
     FileError
         An export cannot be read, or leaves open what only the athlete can say.
     """
-    found = with_words(*known, words, horizon=horizon)
+    fixed, wanted, pinned = known
+    found = with_words(fixed, wanted, words, pinned=pinned, horizon=horizon)
     now = horizon.minute(surroundings.now)
     exports = _exports(source, horizon, surroundings)
     if exports is not None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scheduler.horizon import Horizon
@@ -40,7 +40,7 @@ class Shown:
             found.wanted.remove(own)
             found.settled[own.key] = own
             found.fixed.append(self._filled(session, activity))
-        found.fixed += map(self._own, matches.left)
+        found.fixed += self._own(matches.left)
         found.notes += [_elsewhere(activity, title) for activity, title in matches.elsewhere]
         found.notes += [*self._silent(found, words), *self.exports.notes]
 
@@ -68,13 +68,18 @@ class Shown:
         start = session.start if activity.start is None else minute_of(activity, self.horizon)
         return as_done(session, start, activity.minutes, activity.rpe)
 
-    def _own(self, activity: Activity) -> Session:
-        """An activity that no plan knows of."""
-        kind, rpe = self._kind(activity), self._effort(activity)
-        start = minute_of(activity, self.horizon)
+    def _own(self, activities: Sequence[Activity]) -> Iterator[Session]:
+        """Activities that no plan knows of, those of a day numbered in their order."""
+        numbers: Counter[dt.date] = Counter()
+        for activity in activities:
+            numbers[activity.date] += 1
+            yield self._session(activity, f"{activity.date}/export-{numbers[activity.date]}")
+
+    def _session(self, activity: Activity, key: str) -> Session:
+        rpe, start = self._effort(activity), minute_of(activity, self.horizon)
         return Session(
-            key=f"{activity.date}/export-{self.horizon.clock(start):%H%M}-{activity.sport}",
-            kind=kind,
+            key=key,
+            kind=self._kind(activity),
             title=activity.title,
             start=start,
             minutes=activity.minutes,

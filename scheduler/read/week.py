@@ -71,7 +71,7 @@ def read_week(
     runs, dropped = _without_days_away(source, plan.runs, planned=planned)
     fixed, wanted = _sort_runs(source, horizon, runs, kept, now)
     beside = _kept_beside(begun, horizon, standing=standing)
-    known = [*fixed, *want.fixed, *beside], [*wanted, *want.wanted]
+    known = [*fixed, *want.fixed, *beside], [*wanted, *want.wanted], want.pinned
     past = what_happened(source, horizon, surroundings, kept.words, known)
     told = (*plan.notes, *dropped, *want.notes, *past.notes)
     return Week(

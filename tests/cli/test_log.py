@@ -402,3 +402,19 @@ def test_a_missed_session_is_drawn_with_that_word(log, microcycle, kim):
 
     assert "missed" in result.stdout
     assert "missed" in Path("week.html").read_text()
+
+
+def test_a_clock_alone_is_of_the_day_that_was_planned(log):
+    assert log("done", "Strength A", "--at", "18:10").stdout == (
+        "Strength A (Tue 12 Jan 18:10): done\n"
+    )
+
+
+def test_a_pinned_session_that_was_missed_is_made_up_for_like_any_other(log, again, kim):
+    kim.write_text(
+        kim.read_text() + "pins: [{session: Strength A, date: 2027-01-12, start: 18:30}]\n"
+    )
+    again("--now", "2027-01-10T18:00")
+    log("missed", "Strength A")
+
+    assert strength(again())[0] == ("Strength A", "01-13T17:00", 45, 315, "planned")

@@ -259,6 +259,24 @@ def test_dates_are_read_in_the_language_of_the_account(written, date):
     assert f"{run.date} {run.start.strftime('%H:%M') if run.start else 'none'}" == date
 
 
+@pytest.mark.parametrize(
+    ("column", "km"),
+    [pytest.param("KM", "10.0", id="kilometres"), pytest.param("miles", "16.1", id="miles")],
+)
+def test_a_column_that_is_called_by_its_unit_says_it(column, km):
+    text = f"date,sport,minutes,{column}\n2027-01-05,run,90,10\n"
+    (run,) = export("x", "csv", text=text).activities
+
+    assert f"{run.km:.1f}" == km
+
+
+def test_a_column_that_the_athlete_names_does_not_say_its_unit():
+    text = "date,sport,minutes,Strecke\n2027-01-05,run,90,10\n"
+
+    with pytest.raises(NotSettledError, match="kilometres or miles"):
+        export("x", "csv", text=text, columns={"distance": "Strecke"})
+
+
 def test_clock_times_of_another_zone_are_brought_to_the_athletes():
     text = "start,sport,minutes\n2027-01-05 23:30,run,40\n"
     (run,) = export("x", "csv", text=text, timezone="America/New_York").activities

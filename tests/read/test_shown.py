@@ -241,3 +241,9 @@ def test_a_standing_week_takes_in_what_was_done_in_its_own_days(planned, tmp_pat
     outcome = planned(f"week: {{repeat: weekly}}\n{KIM}", TUESDAY, now=THURSDAY)
 
     assert "Intervals run, Tue 06:35, 61 min, 427 AU, done" in told(outcome)
+
+
+def test_two_activities_of_one_minute_stay_two(week):
+    outcome = week("2027-01-11 18:30,ride,To work,20,", "2027-01-11 18:30,ride,Home,20,")
+
+    assert len({s.key for s in outcome.told if s.kind == "cross"}) == 2

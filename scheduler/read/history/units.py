@@ -12,6 +12,7 @@ from scheduler.read.history.table import Found
 from scheduler.read.history.trouble import NotSettledError
 
 KM = {"km": Decimal(1), "mi": Decimal("1.609344"), "m": Decimal("0.001")}
+_NAMED = {"km": "km", "miles": "mi"}  # columns that are called by their unit
 _NEAR = Decimal("0.1")  # how far two ways to count one distance may differ
 FASTEST = 2  # nobody has run a kilometre in less [min]
 
@@ -28,9 +29,8 @@ def kilometres_in_one(found: Found, entry: History, runs: Iterable[Mapping[str, 
         return KM[entry.units]
     if FORMATS[entry.format].metres:
         return KM["m"]
-    if entry.format == "csv":
-        return KM["mi" if found.table.header[found.place["distance"]] == "miles" else "km"]
-    unit = _shown(found, entry, list(runs))
+    named = found.table.header[found.place["distance"]].casefold()
+    unit = _NAMED.get(named) or _shown(found, entry, list(runs))
     if unit is None:
         raise NotSettledError(
             "nothing in the file says whether its distances are kilometres or miles",
