@@ -55,9 +55,7 @@ def log(context: click.Context, *, file: Path) -> None:
 
 @log.command(epilog='Example: microcycle log ana.yaml done "Strength A" --at "tue 18:10" --rpe 8')
 @_session
-@_with(
-    _at, _minutes, _rpe, _week, now_option, json_option,
-)  # fmt: skip
+@_with(_at, _minutes, _rpe, _week, now_option, json_option)
 @click.pass_obj
 def done(file: Path, /, **options: Any) -> int:  # noqa: ANN401 - click passes what the options say
     """SESSION was done, perhaps at another time, for another length, or harder than planned."""
