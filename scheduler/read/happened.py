@@ -24,6 +24,13 @@ class Happened:
     notes: list[str] = field(default_factory=list)
     before: Before | None = None  # what exports tell of the days up to now
 
+    def settle(self, wanted: Wanted, session: Session) -> None:
+        """Something that was to be placed, or made up for, was done."""
+        self.wanted = [own for own in self.wanted if own.key != wanted.key]
+        self.missed = [lost for lost in self.missed if lost.session.key != wanted.key]
+        self.settled[wanted.key] = wanted
+        self.fixed.append(session)
+
 
 def is_missed(session: Session, horizon: Horizon, words: Mapping[str, Word]) -> bool:
     """Whether the athlete says that just this was missed, and not where it was planned before."""
@@ -76,8 +83,7 @@ def with_words(
             session = _unloaded(as_asked(own, horizon.minute(word.start)))
             found.missed.append(Missed(session, own if own.is_strength else None))
         else:
-            found.fixed.append(as_asked(own, horizon.minute(word.start)))
-            found.settled[own.key] = own
+            found.settle(own, as_asked(own, horizon.minute(word.start)))
     return found
 
 

@@ -32,7 +32,7 @@ class Matches:
 def matched(
     activities: Sequence[Activity],
     sessions: Sequence[Session],
-    wanted: Sequence[Wanted],
+    wanted: Sequence[tuple[Wanted, int]],
     *,
     horizon: Horizon,
     kind_of: KindOf,
@@ -46,7 +46,8 @@ def matched(
     sessions
         What may have been done: facts of the past, without those known to be missed.
     wanted
-        Strength that is still to be placed.
+        Strength that is still to be placed, and from when on each may have been done: what was
+        missed, after its time. [min]
     horizon
         The days to plan.
     kind_of
@@ -64,7 +65,7 @@ class _Matching:
 
     activities: Sequence[Activity]
     sessions: Sequence[Session]
-    wanted: Sequence[Wanted]
+    wanted: Sequence[tuple[Wanted, int]]
     horizon: Horizon
     kind_of: KindOf
     found: Matches = field(default_factory=Matches)
@@ -123,8 +124,13 @@ class _Matching:
     def _first_wanted(self, activity: Activity) -> Wanted | None:
         if activity.sport != "strength":
             return None
-        week, done = self._week(activity), self.found.of_wanted
-        return next((own for own in self.wanted if own.week == week and own.key not in done), None)
+        minute, week = minute_of(activity, self.horizon), self._week(activity)
+        may_be = (
+            own
+            for own, since in self.wanted
+            if own.week == week and since <= minute and own.key not in self.found.of_wanted
+        )
+        return next(may_be, None)
 
     def _week(self, activity: Activity) -> int:
         return self.horizon.day_of_date(activity.date) // 7

@@ -14,9 +14,10 @@ from scheduler.read.history.exports import Exports
 from scheduler.read.matching import Matches, matched, minute_of
 from scheduler.read.running.feed_runs import classify
 from scheduler.read.running.known_runs import effort, words_of
-from scheduler.training import CLASSES, RUN_KINDS, Session
+from scheduler.training import CLASSES, RUN_KINDS, Session, Wanted
 
 TOLD_DAYS = 7  # so far back a session that no export shows is told [d]
+FAR = 10**9  # before any horizon [min]
 _RUNS = frozenset(RUN_KINDS) - {"cross"}
 _PLAIN_RUN = "easy"  # one whose title names no kind
 
@@ -34,12 +35,11 @@ class Shown:
         """Each session that an export shows gets its real time, length and effort."""
         matches = self._matches(found)
         found.fixed = [self._filled(s, matches.of_session.get(s.key)) for s in found.fixed]
-        for own in [wanted for wanted in found.wanted if wanted.key in matches.of_wanted]:
-            activity = matches.of_wanted[own.key]
-            session = as_asked(own, minute_of(activity, self.horizon))
-            found.wanted.remove(own)
-            found.settled[own.key] = own
-            found.fixed.append(self._filled(session, activity))
+        for own, _ in _open(found):
+            activity = matches.of_wanted.get(own.key)
+            if activity is not None:
+                session = as_asked(own, minute_of(activity, self.horizon))
+                found.settle(own, self._filled(session, activity))
         found.fixed += self._own(matches.left)
         found.notes += [_elsewhere(activity, title) for activity, title in matches.elsewhere]
         found.notes += [*self._silent(found, words), *self.exports.notes]
@@ -51,8 +51,7 @@ class Shown:
             if self.horizon.covers(minute_of(activity, self.horizon)) and self._is_past(activity)
         ]
         past = [session for session in found.fixed if session.start <= self.until]
-        wanted = [own for own in found.wanted if own.is_strength]
-        return matched(reached, past, wanted, horizon=self.horizon, kind_of=self._named)
+        return matched(reached, past, _open(found), horizon=self.horizon, kind_of=self._named)
 
     def _is_past(self, activity: Activity) -> bool:
         return minute_of(activity, self.horizon) <= self.until
@@ -155,6 +154,13 @@ class Shown:
             first=min((activity.date for activity in past), default=None),
             untold=sum(activity.rpe is None for activity in past),
         )
+
+
+def _open(found: Happened) -> list[tuple[Wanted, int]]:
+    """Strength that may have been done all the same: missed after its time, or not yet placed."""
+    missed = ((m.wanted, m.session.start + m.session.minutes) for m in found.missed)
+    late = [(own, end) for own, end in missed if own is not None]
+    return [*late, *((own, -FAR) for own in found.wanted if own.is_strength)]
 
 
 def _is_done(session: Session) -> bool:

@@ -247,3 +247,23 @@ def test_two_activities_of_one_minute_stay_two(week):
     outcome = week("2027-01-11 18:30,ride,To work,20,", "2027-01-11 18:30,ride,Home,20,")
 
     assert len({s.key for s in outcome.told if s.kind == "cross"}) == 2
+
+
+def test_strength_after_the_time_that_was_missed_makes_up_for_it(week):
+    start = dt.datetime(2027, 1, 12, 17, tzinfo=BERLIN)
+    kept = Kept(TUESDAY.slots, TUESDAY.sessions, words={A: Word("missed", start)})
+    outcome = week("2027-01-13 18:00,strength,Gym,50,", kept=kept)
+
+    assert told(outcome, "strength") == [
+        "Strength A, Wed 18:00, 50 min, 350 AU, done",
+        "Strength B, Fri 18:00, 45 min, 315 AU, planned",  # 48 h later
+    ]
+    assert not any("missed" in note for note in outcome.notes)
+
+
+def test_strength_at_the_time_that_is_said_to_be_missed_is_another_session(week):
+    start = dt.datetime(2027, 1, 12, 17, tzinfo=BERLIN)
+    kept = Kept({}, TUESDAY.sessions, words={A: Word("missed", start), B: Word("missed", start)})
+    outcome = week("2027-01-12 17:10,strength,Gym,50,", kept=kept)
+
+    assert "Gym, Tue 17:10, 50 min, 350 AU, done" in told(outcome, "strength")
