@@ -418,3 +418,30 @@ def test_a_pinned_session_that_was_missed_is_made_up_for_like_any_other(log, aga
     log("missed", "Strength A")
 
     assert strength(again())[0] == ("Strength A", "01-13T17:00", 45, 315, "planned")
+
+
+def test_what_exports_tell_of_the_days_before_is_in_the_json(kim, again):
+    days = [f"2027-01-{day:02} 09:00,run,Long,{60 + day},{km},5" for day, km in ((3, 12), (10, 13))]
+    more = [f"2026-12-{day:02} 07:00,run,Jog,30,5,3" for day in range(1, 32)]
+    Path("done.csv").write_text("\n".join(["start,sport,title,minutes,km,rpe", *more, *days]))
+    kim.write_text(kim.read_text() + "history: [{path: done.csv, format: csv}]\n")
+    history = again(now="2027-01-11T08:00")["history"]
+
+    assert (history["from"], history["last_week"], history["without_effort"]) == (
+        "2026-12-01", 350, 0,
+    )  # fmt: skip
+    assert history["longest_run"] == {
+        "date": "2027-01-10", "title": "Long", "minutes": 70, "km": 13.0,
+    }  # fmt: skip
+    assert (history["spike"]["band"], history["spike"]["percent"]) == ("small", 28.6)
+    assert history["ramps"] == [
+        {
+            "from": "2027-01-11",
+            "load": 870,
+            "before": 350,
+            "percent": 148.6,
+            "flag": "steep_ramp",
+            "without": ["strength"],
+        }
+    ]
+    assert (history["average_7"], history["average_28"]) == (103.1, 81.4)

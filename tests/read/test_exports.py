@@ -7,9 +7,11 @@ import pytest
 
 from scheduler.errors import FileError
 from scheduler.read.file.sections import History
+from scheduler.read.history import table
 from scheduler.read.history.exports import read_exports
+from scheduler.read.history.numbers import number
 from scheduler.read.history.rows import read_rows
-from scheduler.read.history.trouble import ExportError, NotSettledError
+from scheduler.read.history.trouble import ExportError, NotSettledError, RowError
 
 FOLDER = Path(__file__).parent / "exports"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -302,6 +304,33 @@ def test_a_row_that_cannot_be_read_is_left_out_and_told():
     )
 
 
+@pytest.mark.parametrize(
+    ("date", "distance", "time"),
+    [
+        pytest.param("2027-13-05 06:00:00", "8.0", "00:40:00", id="a month 13"),
+        pytest.param("0001-01-05 06:00:00", "8.0", "00:40:00", id="the year 1"),
+        pytest.param("32 Jan 2027", "8.0", "00:40:00", id="a day 32"),
+        pytest.param("5 Foo 2027", "8.0", "00:40:00", id="no month"),
+        pytest.param("5 Jan 2027, at noon", "8.0", "00:40:00", id="no clock time"),
+        pytest.param("5 Jan 2027, 25:00", "8.0", "00:40:00", id="an hour 25"),
+        pytest.param("2027-01-05 06:00:00", "eight", "00:40:00", id="no distance"),
+        pytest.param("2027-01-05 06:00:00", "8.0", "4000:00:00", id="half a year"),
+    ],
+)
+def test_what_no_row_can_mean_is_left_out_and_told(date, distance, time):
+    good = "Running,2027-01-04 06:00:00,Run,8.05,00:40:00"
+    text = garmin(good, f'Running,"{date}",Run,{distance},{time}')
+    found = export("x", "garmin", text=text, units="km")
+
+    assert (len(found.activities), len(found.notes)) == (1, 1)
+    assert found.notes[0].startswith("x.csv: left out: row 3: ")
+
+
+def test_a_number_with_two_decimal_marks_is_none():
+    with pytest.raises(RowError, match="is no number"):
+        number("1,2,3", ",")
+
+
 def test_one_distance_that_cannot_be_true_is_left_out_and_told():
     good = [f"Running,2027-01-0{day} 06:00:00,Run,8.05,00:40:00" for day in range(1, 4)]
     text = garmin(*good, "Running,2027-01-05 06:00:00,Drive home,80.5,00:40:00")
@@ -337,6 +366,28 @@ def test_an_effort_beyond_ten_is_no_effort():
 )
 def test_what_is_no_export_is_refused(text, says):
     with pytest.raises(ExportError, match=says):
+        export("x", "garmin", text=text)
+
+
+def test_a_file_that_is_too_large_is_refused(monkeypatch):
+    monkeypatch.setattr(table, "LARGEST", 10)
+
+    with pytest.raises(ExportError, match="is larger than 0 MB"):
+        export("garmin", "garmin")
+
+
+def test_times_of_a_set_without_a_clock_are_no_session():
+    text = "title,start_time,end_time\nLegs,7 Jan 2027,7 Jan 2027\n"
+
+    with pytest.raises(ExportError, match="has no clock time"):
+        export("x", "hevy", text=text)
+
+
+def test_steps_and_stride_that_fit_no_unit_show_nothing():
+    header = "Activity Type,Date,Title,Distance,Time,Avg Run Cadence,Avg Stride Length"
+    text = garmin("Running,2027-01-04 06:00:00,Run,8.05,00:40:00,fast,1.1", header=header)
+
+    with pytest.raises(NotSettledError, match="kilometres or miles"):
         export("x", "garmin", text=text)
 
 
@@ -441,3 +492,11 @@ def test_everything_that_is_wrong_is_told_at_once_and_where(exports, tmp_path):
         "add `decimal: point` or `decimal: comma` to this entry",
     )
     assert "b.csv: `8,005` in the column `Distance`" in second.says
+
+
+def test_a_file_that_cannot_be_opened_is_told(exports, tmp_path):
+    (tmp_path / "watch").mkdir()
+    (tmp_path / "watch" / "1.fit").mkdir()
+
+    with pytest.raises(FileError, match=r"1.fit: error: cannot be read"):
+        exports("{path: watch, format: fit}")

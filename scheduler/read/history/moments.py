@@ -37,6 +37,7 @@ _CLOCK = re.compile(
 _LENGTH = re.compile(r"((?P<h>\d+):)?(?P<m>\d{1,3}):(?P<s>\d{2})([.,]\d+)?")
 Moment = tuple[dt.date, dt.datetime | None]
 _NOON = 12
+_YEARS = range(1970, 2200)
 
 
 def day_comes_first(cells: Iterable[str], told: str | None = None) -> bool:
@@ -78,13 +79,8 @@ def moment(cell: str, *, day_first: bool, zone: dt.tzinfo, home: dt.tzinfo) -> M
     RowError
         It is no date.
     """
-    written = " ".join(cell.split())
     try:
-        if _ISO.fullmatch(written):
-            found = dt.datetime.fromisoformat(written)
-            clocked = len(written) > len("2027-01-12")
-        else:
-            found, clocked = _worded(written, day_first=day_first)
+        found, clocked = _parsed(" ".join(cell.split()), day_first=day_first)
     except ValueError:
         raise RowError(f"`{cell}` is no date that is understood") from None
     if not clocked:
@@ -92,6 +88,17 @@ def moment(cell: str, *, day_first: bool, zone: dt.tzinfo, home: dt.tzinfo) -> M
     local = found.replace(tzinfo=zone) if found.tzinfo is None else found
     start = local.astimezone(home)
     return start.date(), start
+
+
+def _parsed(written: str, *, day_first: bool) -> tuple[dt.datetime, bool]:
+    """The moment as written, and whether it has a clock time."""
+    if _ISO.fullmatch(written):
+        found = dt.datetime.fromisoformat(written), len(written) > len("2027-01-12")
+    else:
+        found = _worded(written, day_first=day_first)
+    if found[0].year not in _YEARS:
+        raise ValueError
+    return found
 
 
 def _worded(written: str, *, day_first: bool) -> tuple[dt.datetime, bool]:

@@ -18,6 +18,7 @@ from scheduler.read.history.words import sport_of
 
 _MINUTES = {"s": Decimal(1) / 60, "min": Decimal(1), "h": Decimal(60)}
 _NO_TITLE = {"run": "Run", "strength": "Strength", "cross": "Other sport"}
+_LONGEST = 100 * 60  # an activity [min]
 _MOST_TOLD = 3  # rows that are left out, by name
 
 
@@ -74,15 +75,16 @@ class _Rows:
                 continue
             try:
                 activity = self._activity(cells)
+                if activity is None:
+                    continue
+                if activity.sport == "run" and not is_missing(cells.get("distance", "")):
+                    self._number("distance", cells["distance"])
+                    minutes = {"minutes": str(activity.minutes)}
+                    runs.append((len(export.activities), {**cells, **minutes}))
             except RowError as error:
                 wrong.append(f"row {row}: {error}")
-                continue
-            if activity is None:
-                continue
-            if activity.sport == "run" and not is_missing(cells.get("distance", "")):
-                minutes = {"minutes": str(activity.minutes)}
-                runs.append((len(export.activities), {**cells, **minutes}))
-            export.activities.append(activity)
+            else:
+                export.activities.append(activity)
         if wrong and not export.activities:
             raise ExportError(f"has no row that can be read; {wrong[0]}")
         self._with_distances(export, runs)
@@ -97,6 +99,8 @@ class _Rows:
         minutes = self._minutes(cells, sport)
         if minutes < 1:
             return None
+        if minutes > _LONGEST:
+            raise RowError(f"it took {minutes // 60} h")
         return Activity(
             date=date,
             start=start,

@@ -3,13 +3,14 @@
 import math
 import statistics
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from decimal import Decimal
 
 from scheduler.read.file.sections import History
 from scheduler.read.history.formats import FORMATS
-from scheduler.read.history.numbers import decimal_mark, is_missing, number
+from scheduler.read.history.numbers import decimal_mark, number
 from scheduler.read.history.table import Found
-from scheduler.read.history.trouble import NotSettledError
+from scheduler.read.history.trouble import NotSettledError, RowError
 
 KM = {"km": Decimal(1), "mi": Decimal("1.609344"), "m": Decimal("0.001")}
 _NAMED = {"km": "km", "miles": "mi"}  # columns that are called by their unit
@@ -67,11 +68,10 @@ def _median(
     marks = {field: mark_of(found, entry, field) for field in fields if field in found.place}
     ratios = []
     for run in runs:
-        if any(is_missing(run.get(field, "")) for field in fields):
-            continue
-        distance, *others = (number(run[field], marks.get(field, ".")) for field in fields)
-        if distance:
-            ratios.append(math.prod(others, start=Decimal(1)) / distance)
+        with suppress(RowError):
+            distance, *others = (number(run[field], marks.get(field, ".")) for field in fields)
+            if distance:
+                ratios.append(math.prod(others, start=Decimal(1)) / distance)
     return statistics.median(ratios) if ratios else Decimal(0)
 
 
