@@ -34,7 +34,7 @@ _MONTH_DAY = re.compile(r"(?P<month>[^\W\d]+)\.?\s+(?P<day>\d{1,2}),?\s+(?P<year
 _CLOCK = re.compile(
     r"\D*?(?P<hour>\d{1,2}):(?P<minute>\d{2})(:\d{2})?\s*(?P<half>[ap]\.?\s?m\.?)?", re.IGNORECASE
 )
-_LENGTH = re.compile(r"((?P<h>\d+):)?(?P<m>\d{1,3}):(?P<s>\d{2})([.,]\d+)?")
+_LENGTH = re.compile(r"((?P<h>\d{1,4}):)?(?P<m>\d{1,3}):(?P<s>\d{2})([.,]\d+)?")
 Moment = tuple[dt.date, dt.datetime | None]
 _NOON = 12
 _YEARS = range(1970, 2200)

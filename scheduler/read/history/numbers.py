@@ -13,6 +13,7 @@ from scheduler.read.history.trouble import NotSettledError, RowError
 MISSING = frozenset({"", "-", "--", "—", "n/a", "null", "none", "nan"})
 MARKS = {"point": ".", "comma": ","}
 _NUMBER = re.compile(r"[+-]?[\d.,]*\d[\d.,]*")
+_LONGEST = 20  # a number [characters]
 _THOUSANDS = 3  # digits of a group
 
 
@@ -60,7 +61,7 @@ def number(cell: str, mark: str) -> Decimal:
         It is no number.
     """
     written = _bare(cell)
-    if not _NUMBER.fullmatch(written):
+    if not _NUMBER.fullmatch(written) or len(written) > _LONGEST:
         raise RowError(f"`{cell}` is no number")
     group = "," if mark == "." else "."
     plain = written.replace(group, "").replace(mark, ".")
