@@ -4,13 +4,13 @@ What the athlete says of a session beats what an export shows of it; what nobody
 done as planned.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scheduler.horizon import Horizon
 from scheduler.load import session_load
 from scheduler.past import Before, Word
-from scheduler.training import Missed, Session, Wanted
+from scheduler.training import Busy, Missed, Session, Wanted
 
 
 @dataclass
@@ -22,6 +22,7 @@ class Happened:
     missed: list[Missed] = field(default_factory=list)
     settled: dict[str, Wanted] = field(default_factory=dict)  # done or moved: as else wanted
     notes: list[str] = field(default_factory=list)
+    not_then: tuple[Busy, ...] = ()  # when the athlete says that a session will be missed
     before: Before | None = None  # what exports tell of the days up to now
 
     def settle(self, wanted: Wanted, session: Session) -> None:
@@ -30,14 +31,6 @@ class Happened:
         self.missed = [lost for lost in self.missed if lost.session.key != wanted.key]
         self.settled[wanted.key] = wanted
         self.fixed.append(session)
-
-
-def is_missed(session: Session, horizon: Horizon, words: Mapping[str, Word]) -> bool:
-    """Whether the athlete says that just this was missed, and not where it was planned before."""
-    word = words.get(session.key)
-    return (
-        word is not None and word.what == "missed" and horizon.minute(word.start) == session.start
-    )
 
 
 def with_words(
@@ -53,7 +46,7 @@ def with_words(
     Parameters
     ----------
     fixed
-        Sessions with a time, without strength that is known to be missed.
+        Sessions with a time; of strength that was missed, where it was made up for.
     wanted
         Sessions that are to be placed.
     words
@@ -66,7 +59,7 @@ def with_words(
     found = Happened([], [])
     for session in fixed:
         word = words.get(session.key)
-        # Strength that has begun was missed elsewhere before, and this is where it was made up for.
+        # Kept strength with that word is where a later plan has made up for it.
         begun = session.origin == "planned" and session.activity == "strength"
         if word is not None and word.what == "missed" and not begun:
             found.missed.append(Missed(_unloaded(session), pinned.get(session.key)))
@@ -85,6 +78,15 @@ def with_words(
         else:
             found.settle(own, as_asked(own, horizon.minute(word.start)))
     return found
+
+
+def not_then(missed: Iterable[Missed], now: int) -> tuple[Busy, ...]:
+    """What will be missed: at that time no other session is possible, either."""
+    return tuple(
+        Busy(one.start, one.end, f"{one.title}, which will be missed", "the log")
+        for one in (lost.session for lost in missed)
+        if one.start >= now and one.activity == "strength"
+    )
 
 
 def as_said(session: Session, words: Mapping[str, Word], horizon: Horizon, now: int) -> Session:

@@ -11,7 +11,7 @@ from scheduler.past import Word
 from scheduler.read.diary import Surroundings, dates_between, read_diary
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.file.sections import RestCount
-from scheduler.read.happened import Happened, is_missed
+from scheduler.read.happened import Happened
 from scheduler.read.past import still_asked, what_happened
 from scheduler.read.running.known_runs import KnownRun, RunPlan, run_plan
 from scheduler.read.strength import asked
@@ -62,15 +62,14 @@ def read_week(
     standing = source.file.week.repeat == "weekly"
     first, last = _dates_of_runs(source, horizon)
     identity = kept.identity or identity_of(source)
-    begun = [one for one in kept.sessions if not is_missed(one, horizon, kept.words)]
-    want = asked(source, horizon, begun)
+    want = asked(source, horizon, kept.sessions)
     own = kept.uids | {uid_of(identity, key) for key in want.keys}
     diary = read_diary(source, horizon, (first, last), surroundings, own)
     planned = {horizon.date(day) for day in horizon.all_days()}
     plan = run_plan(source, list(dates_between(first, last)), diary.runs, planned=planned)
     runs, dropped = _without_days_away(source, plan.runs, planned=planned)
     fixed, wanted = _sort_runs(source, horizon, runs, kept, now)
-    beside = _kept_beside(begun, horizon, standing=standing)
+    beside = _kept_beside(kept.sessions, horizon, standing=standing)
     known = [*fixed, *want.fixed, *beside], [*wanted, *want.wanted], want.pinned
     past = what_happened(source, horizon, surroundings, kept.words, known)
     told = (*plan.notes, *dropped, *want.notes, *past.notes)
@@ -86,7 +85,7 @@ def read_week(
         before=past.before,
         available=horizon.windows(source.file.availability),
         available_where=source.merged.where(("availability",)) if source.file.availability else "",
-        busy=diary.busy,
+        busy=(*diary.busy, *past.not_then),
         rest_days=_rest_days(source, horizon, plan),
         rest_days_chosen=_rest_count(source),
         rest_where=_rest_where(source),

@@ -54,6 +54,11 @@ class Log:
         """The words that were not taken back, oldest first."""
         return self._sorted[0]
 
+    def last(self, key: str, what: str) -> Entry | None:
+        """The last word on a session, if it is this one."""
+        said = [entry for entry in self.standing if entry.key == key]
+        return said[-1] if said and said[-1].what == what else None
+
     @property
     def taken_back(self) -> dict[str, tuple[Entry, Entry]]:
         """By session of which no word stands: the last one that was taken back, and by which."""

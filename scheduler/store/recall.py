@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scheduler.horizon import MARGIN_DAYS, Horizon
 from scheduler.read.week import Kept
-from scheduler.store.log import Log
+from scheduler.store.log import Entry, Log
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, read_week
 from scheduler.training import KeptSlot, Session
 
@@ -87,24 +87,31 @@ def _planned(week: KeptWeek, now: dt.datetime, log: Log) -> Iterator[KeptSession
 
 
 def _placed(revisions: Sequence[Revision], session: KeptSession, log: Log) -> KeptSession | None:
-    """Where a plan last had a session; if no plan was made since a word was taken back, before it.
+    """Where a plan last had a session, as far as nobody says otherwise.
 
-    A plan that was made upon that word has the session elsewhere for no reason that still holds.
+    One that was missed is where a later plan makes up for it, if any does. Where a word was taken
+    back and no plan was made since, it is where it was before that word.
     """
-    word, by = log.taken_back.get(session.key, (None, None))
-    if word is not None and by is not None and revisions[-1].made <= by.said:
-        revisions = [revision for revision in revisions if revision.made <= word.said]
-        start = word.start if word.what == "missed" else None
-    else:
-        start = None
-    found = (
-        placed
+    plans = (
+        (revision, placed)
         for revision in reversed(revisions)
         for placed in revision.sessions
         if placed.key == session.key and placed.origin == "planned"
-        if start is None or placed.start == start
     )
-    return next(found, None)
+    missed = log.last(session.key, "missed")
+    word, by = log.taken_back.get(session.key, (None, None))
+    if missed is not None:
+        plans = (one for one in plans if _is_after(missed, *one))
+    elif word is not None and by is not None and revisions[-1].made <= by.said:
+        plans = (one for one in plans if not _is_after(word, *one))
+    return next((placed for _, placed in plans), None)
+
+
+def _is_after(word: Entry, revision: Revision, placed: KeptSession) -> bool:
+    """Whether a plan was made upon a word; of one made in the same second its start tells."""
+    if revision.made != word.said:
+        return revision.made > word.said
+    return word.what == "missed" and placed.start != word.start
 
 
 def _fact(kept: KeptSession, start: int) -> Session:

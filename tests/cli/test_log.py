@@ -445,3 +445,13 @@ def test_what_exports_tell_of_the_days_before_is_in_the_json(kim, again):
         }
     ]
     assert (history["average_7"], history["average_28"]) == (103.1, 81.4)
+
+
+def test_where_a_session_will_be_missed_no_other_takes_its_place(log, again, kim):
+    """The athlete cannot come then, so the third session, which had no slot, cannot either."""
+    kim.write_text(kim.read_text().replace("sessions: 2", "sessions: 3"))
+    log("missed", "Strength B", now="2027-01-13T08:00")
+
+    assert all(
+        start != "01-15T17:00" for _, start, *_, origin in strength(again()) if origin != "missed"
+    )

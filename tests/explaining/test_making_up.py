@@ -14,7 +14,7 @@ from scheduler.read.week import Kept
 from scheduler.requirements import Finished, judge
 from scheduler.rules import requirements_of
 from scheduler.solve import SolveOptions, solve
-from scheduler.training import KeptSlot, Plan, Session, Slot
+from scheduler.training import KeptSlot, Plan, Slot
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HERE = Horizon(BERLIN, dt.date(2027, 1, 11))
@@ -32,9 +32,8 @@ strength: {sessions: 2, class: heavy, minutes: 45}
 
 def kept(*, slots=None, more=None):
     """Strength A was planned on Tuesday and missed; Strength B lies ahead."""
-    begun = Session(A, "heavy", "Strength A", TUESDAY, 45, 315, 7, origin="planned", asked="heavy")
     words = {A: Word("missed", HERE.clock(TUESDAY)), **(more or {})}
-    return Kept({B: KeptSlot(FRIDAY, 45), **(slots or {})}, (begun,), words=words)
+    return Kept({B: KeptSlot(FRIDAY, 45), **(slots or {})}, words=words)
 
 
 def start_of(outcome, key):

@@ -209,9 +209,7 @@ def test_a_logged_word_beats_an_export(week):
 def test_a_session_that_is_said_to_be_missed_is_not_what_an_export_shows(week):
     start = dt.datetime(2027, 1, 12, 17, tzinfo=BERLIN)
     words = {A: Word("missed", start), "2027-01-11/run-2027-01-12-1": Word("missed", start)}
-    outcome = week(
-        "2027-01-12 06:41,run,Jog,30,", kept=Kept(TUESDAY.slots, TUESDAY.sessions, words=words)
-    )
+    outcome = week("2027-01-12 06:41,run,Jog,30,", kept=Kept(TUESDAY.slots, words=words))
 
     assert "Intervals run, Tue 06:30, 60 min, 0 AU, missed" in told(outcome)
     assert "Jog, Tue 06:41, 30 min, 90 AU, done" in told(outcome)
@@ -251,7 +249,7 @@ def test_two_activities_of_one_minute_stay_two(week):
 
 def test_strength_after_the_time_that_was_missed_makes_up_for_it(week):
     start = dt.datetime(2027, 1, 12, 17, tzinfo=BERLIN)
-    kept = Kept(TUESDAY.slots, TUESDAY.sessions, words={A: Word("missed", start)})
+    kept = Kept(TUESDAY.slots, words={A: Word("missed", start)})
     outcome = week("2027-01-13 18:00,strength,Gym,50,", kept=kept)
 
     assert told(outcome, "strength") == [
@@ -263,7 +261,7 @@ def test_strength_after_the_time_that_was_missed_makes_up_for_it(week):
 
 def test_strength_at_the_time_that_is_said_to_be_missed_is_another_session(week):
     start = dt.datetime(2027, 1, 12, 17, tzinfo=BERLIN)
-    kept = Kept({}, TUESDAY.sessions, words={A: Word("missed", start), B: Word("missed", start)})
+    kept = Kept(words={A: Word("missed", start), B: Word("missed", start)})
     outcome = week("2027-01-12 17:10,strength,Gym,50,", kept=kept)
 
     assert "Gym, Tue 17:10, 50 min, 350 AU, done" in told(outcome, "strength")
