@@ -32,7 +32,8 @@ def blocks():
     """Each event of the calendar by its UID: its start, its SEQUENCE, and all of its lines."""
     text = re.sub(r"\r\n[ \t]", "", CALENDAR.read_bytes().decode())
     found = {}
-    for block in text.split("BEGIN:VEVENT")[1:]:
+    for whole in text.split("BEGIN:VEVENT")[1:]:
+        block = whole.partition("END:VEVENT")[0]
         uid, sequence = (
             re.search(rf"^{key}:(.*)\r$", block, re.MULTILINE)[1] for key in ("UID", "SEQUENCE")
         )
