@@ -59,11 +59,13 @@ class Log:
         said = [entry for entry in self.standing if entry.key == key]
         return said[-1] if said and said[-1].what == what else None
 
-    @property
-    def taken_back(self) -> dict[str, tuple[Entry, Entry]]:
-        """By session of which no word stands: the last one that was taken back, and by which."""
-        stands = {entry.key for entry in self.standing}
-        return {word.key: (word, by) for word, by in self._sorted[1] if word.key not in stands}
+    def taken_back(self, key: str) -> list[tuple[Entry, Entry]]:
+        """Each word on a session that was taken back, and the line that did so."""
+        return [(word, by) for word, by in self._sorted[1] if word.key == key]
+
+    def has_moved(self, key: str) -> bool:
+        """Whether it was ever said that a session was moved."""
+        return any(entry.key == key and entry.what == "moved" for entry in self.entries)
 
     @cached_property
     def _sorted(self) -> tuple[tuple[Entry, ...], list[tuple[Entry, Entry]]]:

@@ -76,42 +76,40 @@ def recalled(
 def _planned(week: KeptWeek, now: dt.datetime, log: Log) -> Iterator[KeptSession]:
     """What the last plan of a week placed; what is fixed is read from the file again.
 
-    Of a session that was done, missed or pinned since, where a plan had it: what came of it is told
-    anew, and where it is pinned as well.
+    Of a session that was done, missed or moved since, where a plan had it: what came of it is told
+    anew. What the file pins has been where it says.
     """
     for session in week.revisions[-1].sessions if week.revisions else ():
         if session.origin in _ONCE_PLANNED:
             placed = _placed(week.revisions, session, log)
-            if placed is not None and (session.origin != "pinned" or placed.start >= now):
+            pinned = session.origin == "pinned" and not log.has_moved(session.key)
+            if placed is not None and not (pinned and placed.start < now):
                 yield placed
 
 
 def _placed(revisions: Sequence[Revision], session: KeptSession, log: Log) -> KeptSession | None:
     """Where a plan last had a session, as far as nobody says otherwise.
 
-    One that was missed is where a later plan makes up for it, if any does. Where a word was taken
-    back and no plan was made since, it is where it was before that word.
+    One that was missed is where a later plan makes up for it, if any does. A plan that was made
+    upon a word that was taken back has it elsewhere for no reason that still holds.
     """
-    plans = (
-        (revision, placed)
+    missed, back = log.last(session.key, "missed"), log.taken_back(session.key)
+    found = (
+        placed
         for revision in reversed(revisions)
         for placed in revision.sessions
         if placed.key == session.key and placed.origin == "planned"
+        if missed is None or _is_upon(missed, None, revision, placed)
+        if not any(_is_upon(word, by, revision, placed) for word, by in back)
     )
-    missed = log.last(session.key, "missed")
-    word, by = log.taken_back.get(session.key, (None, None))
-    if missed is not None:
-        plans = (one for one in plans if _is_after(missed, *one))
-    elif word is not None and by is not None and revisions[-1].made <= by.said:
-        plans = (one for one in plans if not _is_after(word, *one))
-    return next((placed for _, placed in plans), None)
+    return next(found, None)
 
 
-def _is_after(word: Entry, revision: Revision, placed: KeptSession) -> bool:
-    """Whether a plan was made upon a word; of one made in the same second its start tells."""
-    if revision.made != word.said:
-        return revision.made > word.said
-    return word.what == "missed" and placed.start != word.start
+def _is_upon(word: Entry, by: Entry | None, revision: Revision, placed: KeptSession) -> bool:
+    """Whether a plan was made while a word stood; of the seconds at its ends the start tells."""
+    if revision.made == word.said or (by is not None and revision.made == by.said):
+        return word.what == "missed" and placed.start != word.start
+    return word.said < revision.made and (by is None or revision.made < by.said)
 
 
 def _fact(kept: KeptSession, start: int) -> Session:
