@@ -65,7 +65,7 @@ def with_words(
             found.missed.append(Missed(_unloaded(session), pinned.get(session.key)))
         elif word is not None and word.what != "missed":
             start = horizon.minute(word.start)
-            found.fixed.append(replace(session, start=start, latest_end=None))
+            found.fixed.append(replace(session, start=start, latest_end=None, origin="done"))
         else:
             found.fixed.append(session)
     for own in wanted:
@@ -76,7 +76,8 @@ def with_words(
             session = _unloaded(as_asked(own, horizon.minute(word.start)))
             found.missed.append(Missed(session, own if own.is_strength else None))
         else:
-            found.settle(own, as_asked(own, horizon.minute(word.start)))
+            session = as_asked(own, horizon.minute(word.start))
+            found.settle(own, replace(session, origin="done"))
     return found
 
 

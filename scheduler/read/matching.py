@@ -114,8 +114,11 @@ class _Matching:
         return min(near, key=lambda session: abs(session.start - minute), default=None)
 
     def _may_be(self, activity: Activity, session: Session) -> bool:
-        """A hard run moves under its name; an easy one more is easily one more."""
-        if session.sport != activity.sport:
+        """A hard run moves under its name; an easy one more is easily one more.
+
+        Of what the athlete says was done, the day is known.
+        """
+        if session.sport != activity.sport or session.origin == "done":
             return False
         if activity.sport == "strength":
             return True

@@ -265,3 +265,14 @@ def test_strength_at_the_time_that_is_said_to_be_missed_is_another_session(week)
     outcome = week("2027-01-12 17:10,strength,Gym,50,", kept=kept)
 
     assert "Gym, Tue 17:10, 50 min, 350 AU, done" in told(outcome, "strength")
+
+
+def test_what_is_said_to_be_done_on_one_day_is_not_what_is_shown_on_another(week):
+    start = dt.datetime(2027, 1, 12, 17, tzinfo=BERLIN)
+    kept = Kept(TUESDAY.slots, TUESDAY.sessions, words={A: Word("done", start)})
+    outcome = week("2027-01-13 18:00,strength,Gym,50,", kept=kept)
+
+    assert told(outcome, "strength") == [
+        "Strength A, Tue 17:00, 45 min, 315 AU, done",
+        "Strength B, Wed 18:00, 50 min, 350 AU, done",
+    ]
