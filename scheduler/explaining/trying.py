@@ -10,6 +10,7 @@ from scheduler.explain.conflict import Conflict, together_with
 from scheduler.explain.slots import must_ask
 from scheduler.explaining.edits import edit_of
 from scheduler.explaining.gains import gains
+from scheduler.explaining.making_up import likewise
 from scheduler.explaining.planned import Planned
 from scheduler.explaining.toll import toll
 from scheduler.lowering import lower
@@ -133,4 +134,5 @@ class Trying:
             source = with_settings(planned.source, [setting], planned.options.environment)
         except FileError:
             return None
-        return Lowered(*lower(source, planned.options, planned.kept))
+        week, requirements = lower(source, planned.options, planned.kept)
+        return Lowered(*likewise(source, week, requirements, planned.plan))

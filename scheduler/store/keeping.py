@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from scheduler.horizon import Horizon
 from scheduler.identity import uid_of
@@ -71,7 +70,7 @@ def _sessions(outcome: Outcome, number: int) -> list[KeptSession]:
             origin=session.origin,
             asked=session.asked,
         )
-        for session in outcome.own
+        for session in outcome.told
         if start <= session.start < end
     ]
 
@@ -88,16 +87,18 @@ def changes(outcome: Outcome, before: Sequence[KeptWeek]) -> tuple[Document, ...
     }
     if not last:
         return ()
-    now = {session.key: session for session in outcome.own if session.origin == "planned"}
-    keys = sorted(set(chain(last, now)))
-    found = (_change(outcome, horizon, last.get(key), now.get(key)) for key in keys)
+    told = {session.key: session for session in outcome.told}
+    new = {key for key, session in told.items() if session.origin == "planned"}
+    keys = sorted(key for key in {*last, *new} if key not in told or told[key].origin != "done")
+    found = (_change(outcome, horizon, last.get(key), told.get(key)) for key in keys)
     return tuple(change for change in found if change is not None)
 
 
 def _change(
     outcome: Outcome, horizon: Horizon, was: KeptSession | None, new: Session | None
 ) -> Document | None:
-    start = None if new is None else horizon.clock(new.start)
+    missed = new is not None and new.origin == "missed"
+    start = None if new is None or missed else horizon.clock(new.start)
     if was is not None and start is not None and was.start == start:
         return None
     title = new.title if new is not None else was.title if was is not None else ""
@@ -106,13 +107,17 @@ def _change(
         "uid": uid_of(outcome.week.identity, key),
         "from": None if was is None else was.start.astimezone(horizon.zone).isoformat(),
         "to": None if start is None else start.isoformat(),
-        "says": _says(title, was.start.astimezone(horizon.zone) if was else None, start),
+        "says": _says(
+            title, was.start.astimezone(horizon.zone) if was else None, start, missed=missed
+        ),
     }
 
 
-def _says(title: str, was: dt.datetime | None, now: dt.datetime | None) -> str:
+def _says(
+    title: str, was: dt.datetime | None, now: dt.datetime | None, *, missed: bool = False
+) -> str:
     if was is None:
         return f"{title} is new: {now:%a %H:%M}"
     if now is None:
-        return f"{title} ({was:%a %H:%M}) is left out"
+        return f"{title} ({was:%a %H:%M}) is {'missed' if missed else 'left out'}"
     return f"{title} moves from {was:%a %H:%M} to {now:%a %H:%M}"
