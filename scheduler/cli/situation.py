@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.cli.shared import date_in_week, moment, tomorrow
@@ -10,6 +10,7 @@ from scheduler.horizon import Horizon
 from scheduler.lowering import PlanOptions, read_athlete, week_of, zone_of
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept, identity_of
+from scheduler.store.log import Log, read_log
 from scheduler.store.plans import HOME, KeptWeek, plans_folder
 from scheduler.store.recall import kept_weeks, recalled
 from scheduler.write.document import Evenness
@@ -24,6 +25,7 @@ class Situation:
     now: dt.datetime
     folder: Path  # of the athlete's kept plans
     before: tuple[KeptWeek, ...]
+    log: Log
     environment: Mapping[str, str]
 
     @property
@@ -51,11 +53,15 @@ class Situation:
 
     def kept(self, *, fresh: bool = False) -> Kept:
         """What the kept plans say of the weeks meant."""
-        return recalled(self.before, self.horizon, now=self.now, fresh=fresh)
+        return recalled(self.before, self.horizon, now=self.now, log=self.log, fresh=fresh)
 
     def kept_beside(self) -> Kept:
         """What they say of the weeks beside alone."""
-        return recalled(self.before, self.horizon, now=self.horizon.clock(0), fresh=True)
+        start = self.horizon.clock(0)
+        kept = recalled(self.before, self.horizon, now=start, log=self.log, fresh=True)
+        own = {self.horizon.date(day).isoformat() for day in self.horizon.all_days()}
+        beside = {key: word for key, word in kept.words.items() if key.partition("/")[0] not in own}
+        return replace(kept, words=beside)
 
 
 def situation(
@@ -84,4 +90,5 @@ def situation(
     # Beside the athlete's file its plans are the athlete's; elsewhere two files may share a stem.
     owner = identity_of(source) if HOME in environment else None
     before = kept_weeks(folder, horizon, owner)
-    return Situation(source, horizon, present, folder, before, environment)
+    log = read_log(folder, athlete=identity_of(source), owner=owner)
+    return Situation(source, horizon, present, folder, before, log, environment)

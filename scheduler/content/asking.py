@@ -34,7 +34,7 @@ def asked_of(outcome: Outcome, number: int, training: Training) -> Asked:
     horizon = outcome.week.horizon
     start, end = horizon.week(number)
     first = horizon.date(WEEK * number)
-    sessions = [one for one in outcome.own if start <= one.start < end and _is_ours(one)]
+    sessions = [one for one in outcome.own if start <= one.start < end and _is_ours(one, training)]
     earlier = {key: given for key, given in training.given.items() if _week_of(key) < first}
     known = {line.exercise for given in earlier.values() for line in given}
     return Asked(
@@ -51,9 +51,15 @@ def block_of(first: dt.date) -> int:
     return first.toordinal() // WEEK // limits().block
 
 
-def _is_ours(session: Session) -> bool:
-    """Whether what is done in it is ours to say: a class or physiotherapy is not."""
-    return session.activity == "strength" and session.origin != "fixed"
+def _is_ours(session: Session, training: Training) -> bool:
+    """Whether what is done in it is ours to say, or was: a class or physiotherapy is not."""
+    if session.activity != "strength" or session.origin in {"fixed", "missed"}:
+        return False
+    return not _has_begun(session) or session.key in training.given
+
+
+def _has_begun(session: Session) -> bool:
+    return not session.decided and session.origin != "pinned"
 
 
 def _week_of(key: str) -> dt.date:
@@ -71,7 +77,6 @@ def _last(key: str, given: Mapping[str, tuple[Given, ...]]) -> frozenset[str]:
 
 def _to_fill(outcome: Outcome, session: Session, training: Training) -> ToFill:
     date = outcome.week.horizon.clock(session.start).date()
-    has_begun = session.origin == "planned" and not session.decided
     runner = training.runner
     around = outcome.week.around(outcome.sessions)
     return ToFill(
@@ -85,7 +90,7 @@ def _to_fill(outcome: Outcome, session: Session, training: Training) -> ToFill:
         to_hard_run=_gap_to(session, around, lambda run: run.kind in HARD_RUNS),
         to_long_run=_gap_to(session, around, lambda run: run.kind in LONG),
         from_calf_run=_gap_beside(session, around),
-        lines=_begun(runner, training.given.get(session.key, ())) if has_begun else (),
+        lines=_begun(runner, training.given[session.key]) if _has_begun(session) else (),
     )
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from scheduler.exercises.session import Given
 from scheduler.horizon import Horizon
@@ -41,7 +40,8 @@ def keeping(
         table, listed = stamped(own, last.events, now=now, zone=str(horizon.zone))
         made = now.astimezone(dt.UTC).replace(microsecond=0)
         revision = Revision(made, tuple(_sessions(outcome, number)))
-        found.append(replace(with_revision(last, revision), events=table))
+        week = replace(with_revision(last, revision), events=table)
+        found.append(replace(week, name=outcome.week.athlete, zone=str(horizon.zone)))
         events += listed
         cancelled += newly_cancelled(last.events, table)
     events.sort(key=lambda event: (event[0].start.astimezone(dt.UTC), event[0].uid))
@@ -72,7 +72,7 @@ def _sessions(outcome: Outcome, number: int) -> list[KeptSession]:
             asked=session.asked,
             exercises=_given(outcome, session),
         )
-        for session in outcome.own
+        for session in outcome.told
         if start <= session.start < end
     ]
 
@@ -94,16 +94,18 @@ def changes(outcome: Outcome, before: Sequence[KeptWeek]) -> tuple[Document, ...
     }
     if not last:
         return ()
-    now = {session.key: session for session in outcome.own if session.origin == "planned"}
-    keys = sorted(set(chain(last, now)))
-    found = (_change(outcome, horizon, last.get(key), now.get(key)) for key in keys)
+    told = {session.key: session for session in outcome.told}
+    new = {key for key, session in told.items() if session.origin == "planned"}
+    keys = sorted(key for key in {*last, *new} if key not in told or told[key].origin != "done")
+    found = (_change(outcome, horizon, last.get(key), told.get(key)) for key in keys)
     return tuple(change for change in found if change is not None)
 
 
 def _change(
     outcome: Outcome, horizon: Horizon, was: KeptSession | None, new: Session | None
 ) -> Document | None:
-    start = None if new is None else horizon.clock(new.start)
+    missed = new is not None and new.origin == "missed"
+    start = None if new is None or missed else horizon.clock(new.start)
     if was is not None and start is not None and was.start == start:
         return None
     title = new.title if new is not None else was.title if was is not None else ""
@@ -112,13 +114,17 @@ def _change(
         "uid": uid_of(outcome.week.identity, key),
         "from": None if was is None else was.start.astimezone(horizon.zone).isoformat(),
         "to": None if start is None else start.isoformat(),
-        "says": _says(title, was.start.astimezone(horizon.zone) if was else None, start),
+        "says": _says(
+            title, was.start.astimezone(horizon.zone) if was else None, start, missed=missed
+        ),
     }
 
 
-def _says(title: str, was: dt.datetime | None, now: dt.datetime | None) -> str:
+def _says(
+    title: str, was: dt.datetime | None, now: dt.datetime | None, *, missed: bool = False
+) -> str:
     if was is None:
         return f"{title} is new: {now:%a %H:%M}"
     if now is None:
-        return f"{title} ({was:%a %H:%M}) is left out"
+        return f"{title} ({was:%a %H:%M}) is {'missed' if missed else 'left out'}"
     return f"{title} moves from {was:%a %H:%M} to {now:%a %H:%M}"

@@ -164,8 +164,16 @@ def test_main_is_named_microcycle_in_its_errors(started):
 
 def test_every_command_is_there():
     assert sorted(main.commands) == [
-        "check", "demo", "explain", "init", "plan", "session", "timer",
-    ]  # fmt: skip
+        "check",
+        "demo",
+        "explain",
+        "feed",
+        "init",
+        "log",
+        "plan",
+        "session",
+        "timer",
+    ]
 
 
 FAR_AWAY = {
