@@ -34,7 +34,7 @@ def asked_of(outcome: Outcome, number: int, training: Training) -> Asked:
     horizon = outcome.week.horizon
     start, end = horizon.week(number)
     first = horizon.date(WEEK * number)
-    sessions = [one for one in outcome.own if start <= one.start < end and _is_ours(one, training)]
+    sessions = [one for one in outcome.told if start <= one.start < end and _is_ours(one, training)]
     earlier = {key: given for key, given in training.given.items() if _week_of(key) < first}
     known = {line.exercise for given in earlier.values() for line in given}
     return Asked(
@@ -53,12 +53,13 @@ def block_of(first: dt.date) -> int:
 
 def _is_ours(session: Session, training: Training) -> bool:
     """Whether what is done in it is ours to say, or was: a class or physiotherapy is not."""
-    if session.activity != "strength" or session.origin in {"fixed", "missed"}:
+    if session.activity != "strength" or session.origin == "fixed":
         return False
     return not _has_begun(session) or session.key in training.given
 
 
 def _has_begun(session: Session) -> bool:
+    """Whether what it holds is settled; a missed one too, so that the others stay as they are."""
     return not session.decided and session.origin != "pinned"
 
 
