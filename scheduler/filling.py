@@ -9,10 +9,12 @@ from typing import cast
 from scheduler.content.asked import Runner
 from scheduler.content.asking import Training, asked_of
 from scheduler.content.building import build
+from scheduler.content.past import Weaker
 from scheduler.content.phase import RaceDay
 from scheduler.exercises.catalogue import with_own
 from scheduler.outcome import Outcome
 from scheduler.read.file.athlete_file import AthleteSource
+from scheduler.read.file.sections import WeakerSide
 from scheduler.read.week import Kept
 from scheduler.rules import Rules
 from scheduler.training import Priority, Session
@@ -64,7 +66,7 @@ def training_of(source: AthleteSource, outcome: Outcome, kept: Kept) -> Training
         goal=athlete.goal,
         equipment=frozenset(athlete.equipment),
         limits=athlete.limits,
-        weaker_side=athlete.weaker_side.side if athlete.weaker_side else None,
+        weaker=_weaker(athlete.weaker_side),
         favourites=exercises.favourites,
         banned=frozenset(exercises.banned),
         catalogue=with_own(own.exercise() for own in exercises.own),
@@ -80,6 +82,10 @@ def training_of(source: AthleteSource, outcome: Outcome, kept: Kept) -> Training
         },
         given=kept.given,
     )
+
+
+def _weaker(told: WeakerSide | None) -> Weaker | None:
+    return Weaker(told.side, told.difference) if told else None
 
 
 def _races(source: AthleteSource, outcome: Outcome) -> Iterator[RaceDay]:

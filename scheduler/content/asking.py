@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from scheduler.content.asked import Asked, Runner, ToFill
+from scheduler.content.doses import levels
 from scheduler.content.limits import limits
+from scheduler.content.past import WEEK, Past, week_of
 from scheduler.content.phase import RaceDay, phase_of
+from scheduler.exercises.done import Done
 from scheduler.exercises.session import Given, Line
 from scheduler.exercises.words import Phase
 from scheduler.identity import request_of
@@ -15,7 +18,6 @@ from scheduler.outcome import Outcome
 from scheduler.training import HARD_RUNS, LONG, Session, StrengthClass
 
 CALF_RUNS = frozenset({"hills", "intervals"})  # runs that load the calves most
-WEEK = 7  # [d]
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Training:
     phase: Phase | None = None  # where the athlete names it
     equipment: Mapping[int, frozenset[str]] = field(default_factory=dict)  # by request, from 1
     given: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)  # by session
+    missed: frozenset[str] = frozenset()  # the sessions that were
+    done: tuple[Done, ...] = ()  # what the athlete tells of exercises
 
 
 def asked_of(outcome: Outcome, number: int, training: Training) -> Asked:
@@ -35,20 +39,51 @@ def asked_of(outcome: Outcome, number: int, training: Training) -> Asked:
     start, end = horizon.week(number)
     first = horizon.date(WEEK * number)
     sessions = [one for one in outcome.told if start <= one.start < end and _is_ours(one, training)]
-    earlier = {key: given for key, given in training.given.items() if _week_of(key) < first}
-    known = {line.exercise for given in earlier.values() for line in given}
+    earlier = {
+        key: given
+        for key, given in training.given.items()
+        if week_of(key) < first and key not in training.missed
+    }
+    past = Past(first, training.done, earlier)
+    block = levels()[training.runner.level].block
     return Asked(
         runner=training.runner,
         sessions=tuple(_to_fill(outcome, one, training) for one in sessions),
-        known=frozenset(known) if earlier else None,
-        last={one.key: _last(one.key, training.given) for one in sessions},
-        block=block_of(first),
+        known=past.known,
+        last={one.key: _last(one.key, training.given, block) for one in sessions},
+        block=block_of(first, block),
+        past=past,
+        usual=_usual(sessions, training, first),
+        settled=past.has_trained(limits().settled) and _was_base(training, first),
     )
 
 
-def block_of(first: dt.date) -> int:
-    """The number of the block of weeks in which a week lies."""
-    return first.toordinal() // WEEK // limits().block
+def block_of(first: dt.date, block: int) -> int:
+    """The number of the block of so many weeks in which a week lies."""
+    return first.toordinal() // WEEK // block
+
+
+def _was_base(training: Training, first: dt.date) -> bool:
+    """Whether the weeks before were base training too."""
+    days = (first - dt.timedelta(days=WEEK * back) for back in range(1, limits().settled + 1))
+    return all(_phase(training, day) == "base" for day in days)
+
+
+def _phase(training: Training, date: dt.date) -> Phase:
+    return training.phase or phase_of(date, training.races, training.runner.level)
+
+
+def _usual(sessions: list[Session], training: Training, first: dt.date) -> dict[str, int]:
+    """The leg sets that each session had a week before."""
+    catalogue, found = training.runner.catalogue, {}
+    for session in sessions:
+        before = f"{first - dt.timedelta(days=WEEK)}/{session.key.partition('/')[2]}"
+        lines = training.given.get(before, ())
+        legs = (one for one in lines if one.exercise in catalogue)
+        sets = sum(one.sets for one in legs if catalogue[one.exercise].is_leg)
+        if sets:
+            found[session.key] = sets
+    return found
 
 
 def _is_ours(session: Session, training: Training) -> bool:
@@ -63,22 +98,17 @@ def _has_begun(session: Session) -> bool:
     return not session.decided and session.origin != "pinned"
 
 
-def _week_of(key: str) -> dt.date:
-    return dt.date.fromisoformat(key.partition("/")[0])
-
-
-def _last(key: str, given: Mapping[str, tuple[Given, ...]]) -> frozenset[str]:
+def _last(key: str, given: Mapping[str, tuple[Given, ...]], block: int) -> frozenset[str]:
     """What the session held in the last plan of its week, or a week before in the same block."""
-    first, _, name = key.partition("/")
-    before = dt.date.fromisoformat(first) - dt.timedelta(days=WEEK)
-    same_block = block_of(before) == block_of(before + dt.timedelta(days=WEEK))
+    first, name = week_of(key), key.partition("/")[2]
+    before = first - dt.timedelta(days=WEEK)
+    same_block = block_of(before, block) == block_of(first, block)
     lines = given.get(key) or (given.get(f"{before}/{name}") if same_block else None) or ()
     return frozenset(line.exercise for line in lines)
 
 
 def _to_fill(outcome: Outcome, session: Session, training: Training) -> ToFill:
     date = outcome.week.horizon.clock(session.start).date()
-    runner = training.runner
     around = outcome.week.around(outcome.sessions)
     return ToFill(
         key=session.key,
@@ -86,12 +116,13 @@ def _to_fill(outcome: Outcome, session: Session, training: Training) -> ToFill:
         kind=cast(StrengthClass, session.kind),
         start=session.start,
         minutes=session.minutes,
-        phase=training.phase or phase_of(date, training.races, runner.level),
+        date=date,
+        phase=_phase(training, date),
         equipment=training.equipment.get(request_of(session.key) or 0),
         to_hard_run=_gap_to(session, around, lambda run: run.kind in HARD_RUNS),
         to_long_run=_gap_to(session, around, lambda run: run.kind in LONG),
         from_calf_run=_gap_beside(session, around),
-        lines=_begun(runner, training.given[session.key]) if _has_begun(session) else (),
+        lines=_begun(training.runner, training.given[session.key]) if _has_begun(session) else (),
     )
 
 
@@ -119,5 +150,9 @@ def _lines(runner: Runner, given: tuple[Given, ...]) -> Iterator[Line]:
     for one in given:
         exercise = runner.catalogue.get(one.exercise)
         if exercise is not None:
-            side = runner.weaker_side if exercise.unilateral and exercise.is_leg else None
-            yield Line(exercise, one.sets, one.reps, one.effort, first_side=side)
+            weaker = runner.weaker if exercise.unilateral and exercise.is_leg else None
+            yield Line(
+                exercise, one.sets, one.reps, one.effort,
+                first_side=one.extra or (weaker.side if weaker else None),
+                load=one.load, extra=one.extra,
+            )  # fmt: skip

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from scheduler.content.asked import Asked, ToFill
 from scheduler.content.choices import Choices
+from scheduler.content.progress import Amount
+from scheduler.content.sides import no_room_for_more, weaker_side, with_one_more
 from scheduler.content.suits import change
 from scheduler.content.sums import Sums
 from scheduler.content.why import out_of_reach, unmet
@@ -53,14 +55,18 @@ def build(asked: Asked, choose: Choose) -> Built | None:
         counted = question.cost(answer.chosen)
         raise MiscountedError(f"counted {counted}, the solver {answer.cost}")
     sessions = tuple(_filled(choices, place, answer) for place in range(len(asked.sessions)))
-    cannot = (*unmet(choices, question, answer, choose), *out_of_reach(choices))
+    cannot = (
+        *unmet(choices, question, answer, choose),
+        *out_of_reach(choices),
+        *no_room_for_more(choices.asked, sessions),
+    )
     return Built(sessions, cannot)
 
 
 def _filled(choices: Choices, place: int, answer: Choice) -> Filled:
     session = choices.asked.sessions[place]
     lines = session.lines or tuple(_lines(choices, session, place, answer))
-    return Filled(session.key, session.phase, lines)
+    return Filled(session.key, session.phase, with_one_more(choices.asked, session, lines))
 
 
 def _lines(choices: Choices, session: ToFill, place: int, answer: Choice) -> Iterator[Line]:
@@ -71,13 +77,17 @@ def _lines(choices: Choices, session: ToFill, place: int, answer: Choice) -> Ite
 
 
 def _line(asked: Asked, session: ToFill, exercise: Exercise, sets: int) -> Line:
-    dose = asked.dose(session)
+    dose, step = asked.dose(session), asked.step(session, exercise)
+    amount = step.amount(sets) if step else Amount(dose.reps_of(exercise))
     return Line(
         exercise=exercise,
         sets=sets,
-        reps=dose.reps_of(exercise),
+        reps=amount.reps,
+        load=amount.load,
         effort=dose.effort_of(exercise),
         change=change(asked, exercise),
-        first_side=asked.runner.weaker_side if exercise.unilateral and exercise.is_leg else None,
+        first_side=weaker_side(asked, exercise),
         is_new=asked.is_new(exercise.id),
+        last=step.last if step else None,
+        why=step.why_of(sets) if step else "",
     )

@@ -64,7 +64,7 @@ class Choices:
     def _options(self, place: int) -> Iterator[Option]:
         session, turns = self.asked.sessions[place], self._turns(place)
         for exercise in self.suited[place]:
-            per_use = TURN * turns[exercise.id] + self._unlike(session, exercise)
+            per_use = TURN * turns[exercise.id] + self._unlike(place, exercise)
             per_set = SET + _strain(session, exercise)
             least, most = self.sets(session, exercise)
             for sets in range(least, most + 1):
@@ -75,6 +75,9 @@ class Choices:
         least, most = self.asked.dose(session).sets_of(exercise)
         if self.asked.is_new(exercise.id) and exercise.doms >= SORE:
             most = max(min(most, exercise.sets.most * limits().new_sets // 100), 1)
+        step = self.asked.step(session, exercise)
+        if step is not None:
+            most = min(most, step.most_sets)
         return min(least, most), most
 
     def _turns(self, place: int) -> dict[str, int]:
@@ -88,12 +91,31 @@ class Choices:
             for number, one in enumerate(ids)
         }
 
-    def _unlike(self, session: ToFill, exercise: Exercise) -> int:
-        last = self.asked.last.get(session.key)
+    def _unlike(self, place: int, exercise: Exercise) -> int:
+        last = self._usual[place]
         unusual = UNUSUAL if last and exercise.id not in last else 0
         spares = self.asked.runner.goal == "durability" and exercise.pattern.endswith("_bilateral")
         beside = BESIDE if exercise.pattern in _BESIDE else 0
         return unusual + beside + (BILATERAL if spares else 0)
+
+    @cached_property
+    def _usual(self) -> dict[int, frozenset[str]]:
+        """What each session held last time; for what it outgrew since, what is harder."""
+        found = {}
+        for place, suited in self.suited.items():
+            session, there = self.asked.sessions[place], {one.id for one in suited}
+            last = self.asked.last.get(session.key, frozenset())
+            grown = {
+                one.id: one.harder
+                for one in suited
+                if one.id in last and one.harder in there and self._is_outgrown(session, one)
+            }
+            found[place] = frozenset(grown.get(one, one) for one in last)
+        return found
+
+    def _is_outgrown(self, session: ToFill, exercise: Exercise) -> bool:
+        step = self.asked.step(session, exercise)
+        return step is not None and step.outgrown
 
     @cached_property
     def groups(self) -> tuple[tuple[int, ...], ...]:
@@ -126,7 +148,7 @@ class Choices:
 
     def _tenths(self, number: int) -> int:
         option, exercise = self.options[number], self.exercise(number)
-        reps = self.asked.dose(self.asked.sessions[option.session]).reps_of(exercise)
+        reps = self.asked.reps(self.asked.sessions[option.session], exercise)
         seconds = max(exercise.seconds(reps), exercise.seconds_per_set)
         return option.sets * -int(-seconds // _PER_TENTH)
 

@@ -5,7 +5,7 @@ Each row says why, and most of it is coaching judgement, which is why it is data
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from scheduler.content.limits import limits
@@ -27,12 +27,15 @@ class PhaseDose:
     least_sets: int  # of a lift
     most_sets: int
     reps_pct: int  # where in an exercise's range of reps [%]
+    top_pct: int  # up to where in it they rise [%]
+    load_pct: int  # of the usual load [%]
     rir: int  # repetitions left in reserve
     contacts: int  # in one session of an intermediate runner
     least_pct: int  # of the level's least leg sets in a session [%]
     most_pct: int  # of the level's most [%]
     most_class: StrengthClass
     most_minutes: int | None  # of a session [min]
+    rises: bool  # whether reps and loads do
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class LevelDose:
     contacts: int  # in a session
     contacts_pct: int  # of the phase's contacts [%]
     least_rir: int  # repetitions left in reserve at least
+    block: int  # after so many weeks, the last an easy one, other exercises have their turn
     intensive: bool  # whether intensive jumps are allowed
 
 
@@ -60,15 +64,19 @@ class Dose:
     contacts: int
     intensive: bool
     reps_pct: int  # [%]
+    top_pct: int  # [%]
+    load_pct: int  # [%]
+    rises: bool
 
     def reps_of(self, exercise: Exercise) -> int:
         """How many reps, seconds, metres, steps or contacts a set has."""
-        least, most = exercise.reps
         if exercise.is_jump:
             return int(exercise.reps.middle)
-        fives = _ROUNDED.get(exercise.unit, 1)
-        wanted = least + (most - least) * self.reps_pct // _PERCENT
-        return max(wanted // fives * fives, least)
+        return _within(exercise, self.reps_pct)
+
+    def top_of(self, exercise: Exercise) -> int:
+        """From how many reps on the load rises instead."""
+        return _within(exercise, self.top_pct)
 
     def sets_of(self, exercise: Exercise) -> tuple[int, int]:
         """How many sets, from the least to the most."""
@@ -78,6 +86,31 @@ class Dose:
     def effort_of(self, exercise: Exercise) -> int:
         """How hard a set is, on the scale of effort [RPE]."""
         return min(exercise.rpe.most, self.effort)
+
+
+def eased(dose: Dose, usual: int | None) -> Dose:
+    """What an easy week leaves of a dose: fewer sets, beside the leg sets of the week before."""
+    numbers = limits()
+    fewest, many = dose.leg_sets if usual is None else (usual, usual)
+    most = max(many * numbers.easy_most // _PERCENT, 1)
+    return replace(
+        dose,
+        sets=(1, max(dose.sets[1] * numbers.easy_most // _PERCENT, 1)),
+        leg_sets=(min(-(-fewest * numbers.easy_least // _PERCENT), most), most),
+        contacts=dose.contacts * numbers.easy_most // _PERCENT,
+    )
+
+
+def _within(exercise: Exercise, percent: int) -> int:
+    """So far in an exercise's range of reps."""
+    least, most = exercise.reps
+    fives = _ROUNDED.get(exercise.unit, 1)
+    return max((least + (most - least) * percent // _PERCENT) // fives * fives, least)
+
+
+def phase_says(phase: str) -> str:
+    """``race week`` for ``race_week``, and the others with the word that they want."""
+    return "race week" if phase == "race_week" else f"{phase} phase"
 
 
 @cache
@@ -100,6 +133,9 @@ def dose(phase: Phase, level: Level, kind: StrengthClass, minutes: int) -> Dose:
         contacts=min(by_level.contacts, scaled),
         intensive=by_level.intensive,
         reps_pct=by_phase.reps_pct,
+        top_pct=by_phase.top_pct,
+        load_pct=by_phase.load_pct,
+        rises=by_phase.rises,
     )
 
 
@@ -111,6 +147,7 @@ def phases() -> dict[Phase, PhaseDose]:
             **{key: int(row[key]) for key in _WHOLE_OF_PHASE},
             most_class=row["most_class"],  # type: ignore[arg-type]
             most_minutes=_whole_or_none(row["most_minutes"]),
+            rises=row["rises"] == "yes",
             from_days=_whole_or_none(row["from_days"]),
         )
         for row in _rows("phases")
@@ -130,9 +167,12 @@ def levels() -> dict[Level, LevelDose]:
 
 
 _WHOLE_OF_PHASE = (
-    "least_sets", "most_sets", "reps_pct", "rir", "contacts", "least_pct", "most_pct",
+    "least_sets", "most_sets", "reps_pct", "top_pct", "load_pct", "rir", "contacts",
+    "least_pct", "most_pct",
 )  # fmt: skip
-_WHOLE_OF_LEVEL = ("least_leg_sets", "most_leg_sets", "contacts", "contacts_pct", "least_rir")
+_WHOLE_OF_LEVEL = (
+    "least_leg_sets", "most_leg_sets", "contacts", "contacts_pct", "least_rir", "block",
+)  # fmt: skip
 
 
 def _whole_or_none(cell: str) -> int | None:

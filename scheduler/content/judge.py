@@ -7,6 +7,7 @@ The numbers stand in the two tables of doses; where they say nothing, each is to
 Where the text of a requirement leaves room, decision 0031 says how it is read.
 """
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
@@ -73,13 +74,20 @@ def _volume(one: Judged) -> Iterator[Breach]:
     done = leg_sets(one.lines)
     most = one.level.most_leg_sets * one.phase.most_pct / 100
     least = one.level.least_leg_sets * one.phase.least_pct / 100
-    if done > most:
-        yield one.breach("R8 most", f"{done} leg sets, {most:g} at most")
+    if one.asked.rhythm and one.asked.rhythm.is_easy and one.phase.rises:
+        usual = one.asked.usual.get(one.session.key)
+        most, least = (usual, usual) if usual else (math.floor(most), math.ceil(least))
+        most = max(math.floor(most * limits().easy_most / 100), 1)
+        least = min(least * limits().easy_least / 100, most)
+    more = sum(line.extra is not None for line in one.lines)
+    if done + more > most:
+        yield one.breach("R8 most", f"{done + more} leg sets, {most:g} at most")
     if done < least and one.session.kind != "core":
         yield one.breach("R8", f"{done} leg sets, {least:g} at least")
     for line in one.lines:
-        if line.sets > limits().sets_of_a_lift:
-            yield one.breach("R8 most", f"{line.sets} sets of {line.exercise.name}")
+        sets = line.sets + (line.extra is not None)
+        if sets > limits().sets_of_a_lift:
+            yield one.breach("R8 most", f"{sets} sets of {line.exercise.name}")
 
 
 def _soreness(one: Judged) -> Iterator[Breach]:
@@ -129,11 +137,13 @@ def _time(one: Judged) -> Iterator[Breach]:
     slot = min(one.session.minutes, one.phase.most_minutes or one.session.minutes)
     planned = total(one.lines, lambda own: round(_seconds(own, own.reps.middle) / 60, 1))
     given = sum(line.sets * _seconds(line.exercise, line.reps) for line in one.lines) / 60
-    if WARM_UP + max(planned, given) > slot + 1e-6:
-        yield one.breach("R12", f"{WARM_UP + max(planned, given):.1f} min in a slot of {slot}")
+    more = sum(_seconds(line.exercise, line.reps, 1) for line in one.lines if line.extra) / 60
+    taken = WARM_UP + max(planned, given) + more
+    if taken > slot + 1e-6:
+        yield one.breach("R12", f"{taken:.1f} min in a slot of {slot}")
 
 
-def _seconds(own: Exercise, reps: float) -> float:
+def _seconds(own: Exercise, reps: float, sides: int = 2) -> float:
     """Work and rest of one set, counted by the rule of the catalogue's page."""
     if own.tempo == "iso" or own.unit in {"s", "m", "steps"}:
         pace = 1.0
@@ -143,7 +153,7 @@ def _seconds(own: Exercise, reps: float) -> float:
         pace = 2.0
     else:
         pace = max(sum(1 if part == "X" else int(part) for part in own.tempo.split("-")), 2)
-    return reps * pace * (2 if own.per_side else 1) + own.rest
+    return reps * pace * (sides if own.per_side else 1) + own.rest
 
 
 def _order(one: Judged) -> Iterator[Breach]:

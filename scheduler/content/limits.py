@@ -28,7 +28,9 @@ class Limits:
     light_soreness: int
     light_contacts: int
     b_race_days: int  # of a race week before a B race [d]
-    block: int  # after so many weeks other exercises have their turn [weeks]
+    easy_least: int  # of the sets, in an easy week [%]
+    easy_most: int  # [%]
+    settled: int  # weeks of base training from which on heavy work is done [weeks]
 
     def single_leg(self, goal: str) -> int:
         """The share of single-leg sets that a goal asks for [%]."""

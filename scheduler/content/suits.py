@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scheduler.content.asked import Asked, ToFill
-from scheduler.content.doses import Dose
+from scheduler.content.doses import Dose, phase_says
 from scheduler.content.limits import limits
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.words import LEVELS
@@ -34,16 +34,12 @@ def change(asked: Asked, exercise: Exercise) -> str:
 
 
 def _refusals(asked: Asked, session: ToFill, exercise: Exercise) -> Iterator[Refusal]:
-    runner, dose = asked.runner, asked.dose(session)
-    if exercise.id in runner.banned:
-        yield Refusal("banned", "your file bans it")
-    for limit in sorted(runner.states & exercise.bars.keys()):
-        if not exercise.bars[limit]:
-            yield Refusal("limit", f"the limit {limit} rules it out")
+    dose = asked.dose(session)
+    yield from _ruled_out(asked, session, exercise)
     for group in exercise.needs:
         if not group & asked.equipment(session):
             yield Refusal("equipment", f"there is no {' or '.join(sorted(group))}")
-    if exercise.level > LEVELS.index(runner.level) + 1:
+    if exercise.level > LEVELS.index(asked.runner.level) + 1:
         yield Refusal("level", f"it is for the {LEVELS[exercise.level - 1]}")
     if dose.phase not in exercise.phases:
         yield Refusal("phase", f"it has no place in the {phase_says(dose.phase)}")
@@ -51,6 +47,19 @@ def _refusals(asked: Asked, session: ToFill, exercise: Exercise) -> Iterator[Ref
         yield Refusal("class", too_much)
     if asked.is_new(exercise.id):
         yield from _new(session, exercise, dose)
+
+
+def _ruled_out(asked: Asked, session: ToFill, exercise: Exercise) -> Iterator[Refusal]:
+    """What the athlete does not want, or had better not do."""
+    runner = asked.runner
+    if exercise.id in runner.banned:
+        yield Refusal("banned", "your file bans it")
+    if exercise.id in (hurt := asked.hurt(session)):
+        day = hurt[exercise.id]
+        yield Refusal("pain", f"it, or what leads up to it, hurt on {day.day} {day:%b}")
+    for limit in sorted(runner.states & exercise.bars.keys()):
+        if not exercise.bars[limit]:
+            yield Refusal("limit", f"the limit {limit} rules it out")
 
 
 def _too_much(exercise: Exercise, dose: Dose) -> str:
@@ -77,8 +86,3 @@ def _new(session: ToFill, exercise: Exercise, dose: Dose) -> Iterator[Refusal]:
     near = session.to_hard_run is not None and session.to_hard_run < apart * _HOUR
     if exercise.doms >= SORE and near:
         yield Refusal("new", f"it is new to you, and a hard run is less than {apart} h away")
-
-
-def phase_says(phase: str) -> str:
-    """``race week`` for ``race_week``, and the others with the word that they want."""
-    return "race week" if phase == "race_week" else f"{phase} phase"

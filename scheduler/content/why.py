@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from scheduler.content.asked import Asked, ToFill
 from scheduler.content.choices import Choices
+from scheduler.content.doses import phase_says
 from scheduler.content.limits import limits
 from scheduler.content.sorts import Counts, is_heavy_lift, sort_of
-from scheduler.content.suits import phase_says, refusal
+from scheduler.content.suits import refusal
 from scheduler.content.sums import rank_of
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.menu import Choice, Menu, Sum

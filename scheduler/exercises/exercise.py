@@ -102,6 +102,10 @@ class Exercise:
         sides = 2 if self.per_side else 1
         return reps * self._pace * sides + self.rest
 
+    def seconds_of_a_side(self, reps: float) -> float:
+        """How long a set of so many reps on one side takes, its rest included [s]."""
+        return reps * self._pace + self.rest
+
     @property
     def seconds_per_set(self) -> float:
         """The same for the middle of its reps: what a session is planned with [s]."""

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from scheduler.exercises.done import Done
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.words import Phase, Side
 
@@ -18,6 +19,8 @@ class Given:
     sets: int
     reps: int
     effort: int
+    load: float | None = None  # [kg]
+    extra: Side | None = None  # the side of one set more
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +34,27 @@ class Line:
     change: str = ""  # what a limit asks to be done otherwise
     first_side: Side | None = None  # the weaker one
     is_new: bool = False
+    load: float | None = None  # beside the body [kg]; None where nobody says
+    extra: Side | None = None  # the side that does one set more
+    last: Done | None = None  # as it was done last
+    why: str = ""  # why it does not rise as usual
 
     @property
     def given(self) -> Given:
         """The same, as it is kept."""
-        return Given(self.exercise.id, self.sets, self.reps, self.effort)
+        own = self.exercise.id
+        return Given(own, self.sets, self.reps, self.effort, self.load, self.extra)
+
+    @property
+    def all_sets(self) -> int:
+        """How many sets, the one more of a side included."""
+        return self.sets + (self.extra is not None)
 
     @property
     def seconds(self) -> float:
         """How long all its sets take, with their rests [s]."""
-        return self.sets * self.exercise.seconds(self.reps)
+        more = 0 if self.extra is None else self.exercise.seconds_of_a_side(self.reps)
+        return self.sets * self.exercise.seconds(self.reps) + more
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 from scheduler.content.asked import Asked, Runner
 from scheduler.content.building import Built, MiscountedError, build
 from scheduler.content.judge import judge
+from scheduler.content.past import Weaker
 from scheduler.exercises.catalogue import shipped
 from scheduler.exercises.menu import Choice
 from scheduler.solve import choose
@@ -35,7 +36,7 @@ def all_ids(built):
 
 def said(built):
     """The requirements that it cannot keep; the wishes it tells of besides are not the judge's."""
-    wishes = {"heavy", "favourites"}
+    wishes = {"heavy", "favourites", "weaker side"}
     return {(one.requirement, one.session) for one in built.unmet if one.requirement not in wishes}
 
 
@@ -192,7 +193,7 @@ def test_a_session_placed_as_heavy_is_heavy_where_the_level_allows():
 
 
 def test_the_weaker_side_comes_first_in_what_trains_one_leg():
-    built = build(asked(runner=Runner(equipment=HOME, weaker_side="left")), choose)
+    built = build(asked(runner=Runner(equipment=HOME, weaker=Weaker("left", 12))), choose)
     sides = {
         (line.exercise.unilateral and line.exercise.is_leg): line.first_side
         for one in built.sessions

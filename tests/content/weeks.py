@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import get_args
 
 from scheduler.content.asked import Asked, Runner, ToFill
+from scheduler.content.past import Weaker
 from scheduler.exercises.catalogue import shipped
 from scheduler.exercises.session import Line
 from scheduler.exercises.words import LEVELS, PHASES, Equipment, Limit
@@ -57,7 +58,7 @@ def drawn(seed: int) -> Asked:
         goal=lot.choice(["durability", "performance"]),
         equipment=frozenset(some(ITEMS, 0, 0, 2, 4, 6, 10, 20)),
         limits=tuple(some(get_args(Limit), 0, 0, 0, 1, 1, 2, 3)),
-        weaker_side=lot.choice([None, None, "left"]),
+        weaker=lot.choice([None, None, Weaker("left", 12)]),
         favourites=tuple(some(catalogue, 0, 0, 1, 3)),
         banned=frozenset(some(catalogue, 0, 0, 1, 4)),
     )

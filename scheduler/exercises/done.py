@@ -1,0 +1,56 @@
+"""What was done of an exercise: its sets, as an athlete or an app tells them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from scheduler.exercises.words import Side
+
+
+@dataclass(frozen=True, slots=True)
+class SetDone:
+    """One set."""
+
+    reps: int  # in the exercise's unit; on each side where nothing is said of a side
+    load: float | None = None  # beside the body [kg]; None where nobody says
+    side: Side | None = None  # the one that did it alone
+    effort: float | None = None  # [RPE]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One exercise in one session."""
+
+    exercise: str  # its id
+    session: str  # the session's key; empty where it was none of a plan
+    date: dt.date
+    sets: tuple[SetDone, ...]
+    asked: int | None = None  # the reps that the plan gave
+    pain: int = 0  # at worst, 0 to 10
+    worse_after: bool = False  # the next morning
+
+    @property
+    def reps(self) -> int:
+        """The fewest of any set."""
+        return min(one.reps for one in self.sets)
+
+    @property
+    def last_reps(self) -> int:
+        """Those of the last set, on the side that managed fewer."""
+        sides = {one.side: one.reps for one in self.sets}
+        return min(sides.values())
+
+    @property
+    def load(self) -> float | None:
+        """The least of any set [kg]; None where nobody says."""
+        return min((one.load for one in self.sets if one.load is not None), default=None)
+
+    @property
+    def effort(self) -> float | None:
+        """That of the hardest set [RPE]; None where nobody says."""
+        return max((one.effort for one in self.sets if one.effort is not None), default=None)
+
+    @property
+    def rounds(self) -> int:
+        """How many sets, those of the two sides counted together."""
+        left, right = (sum(one.side == side for one in self.sets) for side in ("left", "right"))
+        return len(self.sets) - left - right + max(left, right)
