@@ -139,18 +139,22 @@ class Choices:
         return self.asked.runner.catalogue[self.options[number].exercise]
 
     @cached_property
-    def tenths(self) -> tuple[int, ...]:
-        """How long each option takes at the reps of its session, or at the middle ones if longer.
+    def takes(self) -> tuple[int, ...]:
+        """How long each option takes [tenths of a minute].
 
-        Begun tenths of a minute count whole.
+        At the reps of its session, or at the middle ones if longer.
         """
-        return tuple(map(self._tenths, range(len(self.options))))
+        return tuple(map(self._takes, range(len(self.options))))
 
-    def _tenths(self, number: int) -> int:
+    def _takes(self, number: int) -> int:
         option, exercise = self.options[number], self.exercise(number)
         reps = self.asked.reps(self.asked.sessions[option.session], exercise)
-        seconds = max(exercise.seconds(reps), exercise.seconds_per_set)
-        return option.sets * -int(-seconds // _PER_TENTH)
+        return option.sets * tenths(max(exercise.seconds(reps), exercise.seconds_per_set))
+
+
+def tenths(seconds: float) -> int:
+    """Tenths of a minute; begun ones count whole."""
+    return -int(-seconds // _PER_TENTH)
 
 
 def _strain(session: ToFill, exercise: Exercise) -> int:

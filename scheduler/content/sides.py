@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from scheduler.content.asked import Asked, ToFill
+from scheduler.content.choices import TENTHS, tenths
 from scheduler.content.limits import limits
-from scheduler.exercises.exercise import PER_MINUTE, Exercise
+from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.session import WARM_UP, Filled, Line, Unmet
 from scheduler.exercises.words import Side
 
@@ -55,5 +56,11 @@ def _wants_more(asked: Asked, session: ToFill) -> bool:
 def _fits(asked: Asked, session: ToFill, lines: tuple[Line, ...]) -> bool:
     dose = asked.dose(session)
     legs = sum(line.all_sets for line in lines if line.exercise.is_leg)
-    longest = sum(max(line.seconds, line.sets * line.exercise.seconds_per_set) for line in lines)
-    return legs <= dose.leg_sets[1] and longest / PER_MINUTE <= dose.minutes - WARM_UP
+    taken = sum(_takes(line) for line in lines)
+    return legs <= dose.leg_sets[1] and taken <= (dose.minutes - WARM_UP) * TENTHS
+
+
+def _takes(line: Line) -> int:
+    own = line.exercise
+    more = tenths(own.seconds_of_a_side(line.reps)) if line.extra else 0
+    return line.sets * tenths(max(own.seconds(line.reps), own.seconds_per_set)) + more
