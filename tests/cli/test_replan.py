@@ -11,11 +11,15 @@ CALENDAR = Path("plans/kim/2027-01-11.ics")
 KEPT = Path("plans/kim/2027-01-11.json")
 
 
+def unfolded():
+    """The lines of the calendar."""
+    return re.sub(r"\r\n[ \t]", "", CALENDAR.read_bytes().decode()).splitlines()
+
+
 def events():
     """The events of the calendar: title, then what it says of start, SEQUENCE, STATUS and UID."""
-    text = re.sub(r"\r\n[ \t]", "", CALENDAR.read_bytes().decode())
     found = {}
-    for block in text.split("BEGIN:VEVENT")[1:]:
+    for block in "\n".join(unfolded()).split("BEGIN:VEVENT")[1:]:
         own = block.split("BEGIN:VALARM")[0].splitlines()
         says = dict(line.split(":", 1) for line in own if ":" in line)
         start = next(value for key, value in says.items() if key.startswith("DTSTART"))
@@ -157,3 +161,20 @@ def test_a_damaged_plan_is_refused_and_kept(plan, kim):
     result = plan(kim)
 
     assert (result.exit_code, KEPT.read_bytes()) == (2, b"{")
+
+
+def test_a_new_backup_leaves_the_number_of_a_session_that_stays(plan, kim):
+    """Only the advice for a missed session is new, so only that line of the file is."""
+    kim.write_text(
+        "athlete: {name: Kim, id: kim1, timezone: Europe/London}\n"
+        "availability: {mon: [06:00-07:00], wed: [06:00-07:00], fri: [06:00-07:00]}\n"
+        "strength: {sessions: 1, class: heavy, minutes: 60}\n"
+    )
+    plan(kim)
+    before = unfolded()
+    kim.write_text(kim.read_text().replace("wed: [06:00-07:00], ", ""))
+    plan(kim)
+
+    new = [line for line in unfolded() if line not in before]
+    assert len(new) == 1
+    assert "If you miss it: Fri 06:00" in new[0]
