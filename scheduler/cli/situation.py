@@ -10,6 +10,7 @@ from scheduler.horizon import Horizon
 from scheduler.lowering import PlanOptions, read_athlete, week_of, zone_of
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept, identity_of
+from scheduler.store.inputs import Inputs, inputs_of
 from scheduler.store.plans import HOME, KeptWeek, plans_folder
 from scheduler.store.recall import kept_weeks, recalled
 from scheduler.write.document import Evenness
@@ -49,9 +50,13 @@ class Situation:
             keep_copies=writes,
         )
 
-    def kept(self, *, fresh: bool = False) -> Kept:
-        """What the kept plans say of the weeks meant."""
-        return recalled(self.before, self.horizon, now=self.now, fresh=fresh)
+    def inputs(self, options: PlanOptions, source: AthleteSource | None = None) -> Inputs:
+        """From what each week is planned now; with ``source``, if the file were that one."""
+        return inputs_of(source or self.source, options, self.kept_beside())
+
+    def kept(self, inputs: Inputs, *, fresh: bool = False) -> Kept:
+        """What the kept plans say of the weeks meant, if they are planned from these inputs."""
+        return recalled(self.before, self.horizon, now=self.now, inputs=inputs, fresh=fresh)
 
     def kept_beside(self) -> Kept:
         """What they say of the weeks beside alone."""

@@ -7,11 +7,11 @@ from itertools import count
 
 from scheduler.horizon import MARGIN_DAYS, Horizon, Span
 from scheduler.identity import run_key, uid_of
-from scheduler.read.diary import Surroundings, dates_between, read_diary
+from scheduler.read.diary import Diary, Surroundings, dates_between, read_diary
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.file.sections import RestCount
 from scheduler.read.running.known_runs import KnownRun, RunPlan, run_plan
-from scheduler.read.strength import asked
+from scheduler.read.strength import Asked, asked
 from scheduler.training import (
     Busy,
     KeptSlot,
@@ -56,11 +56,10 @@ def read_week(
     """
     now = None if surroundings.whole else _now(horizon, surroundings.now)
     standing = source.file.week.repeat == "weekly"
-    first, last = _dates_of_runs(source, horizon)
+    first, last = dates_of_runs(source, horizon)
     identity = kept.identity or identity_of(source)
     want = asked(source, horizon, kept.sessions)
-    own = kept.uids | {uid_of(identity, key) for key in want.keys}
-    diary = read_diary(source, horizon, (first, last), surroundings, own)
+    diary = read_calendars(source, horizon, surroundings, kept)
     planned = {horizon.date(day) for day in horizon.all_days()}
     plan = run_plan(source, list(dates_between(first, last)), diary.runs, planned=planned)
     runs, dropped = _without_days_away(source, plan.runs, planned=planned)
@@ -83,11 +82,41 @@ def read_week(
         away=_away(source, horizon),
         standing=standing,
         now=now,
-        kept={key: slot for key, slot in kept.slots.items() if now is None or slot.start >= now},
+        kept=_kept_slots(source, kept, want, now),
         grid=grid,
         notes=(*plan.notes, *dropped, *want.notes, *_over(horizon, surroundings.now)),
         warnings=diary.warnings,
     )
+
+
+def read_calendars(
+    source: AthleteSource, horizon: Horizon, surroundings: Surroundings, kept: Kept
+) -> Diary:
+    """What the calendars say; sessions of ours that stand in them are passed over.
+
+    Raises
+    ------
+    CalendarError, RemoteError
+        A calendar as a whole cannot be read, and there is no copy of it.
+    """
+    identity = kept.identity or identity_of(source)
+    keys = asked(source, horizon, ()).keys
+    own = kept.uids | {uid_of(identity, key) for key in keys}
+    return read_diary(source, horizon, dates_of_runs(source, horizon), surroundings, own)
+
+
+def _kept_slots(
+    source: AthleteSource, kept: Kept, want: Asked, now: int | None
+) -> dict[str, KeptSlot]:
+    """Where the last plan had what this one may still move."""
+    if source.file.rules.keep_last_plan.off:
+        return {}
+    settled = {session.key for session in (*kept.sessions, *want.fixed)}
+    return {
+        key: slot
+        for key, slot in kept.slots.items()
+        if key not in settled and (now is None or slot.start >= now)
+    }
 
 
 def _now(horizon: Horizon, now: dt.datetime) -> int | None:
@@ -101,7 +130,7 @@ def _over(horizon: Horizon, now: dt.datetime) -> Iterator[str]:
         yield "this week is over; it is planned as if it still lay ahead"
 
 
-def _dates_of_runs(source: AthleteSource, horizon: Horizon) -> tuple[dt.date, dt.date]:
+def dates_of_runs(source: AthleteSource, horizon: Horizon) -> tuple[dt.date, dt.date]:
     """The days that any rule can look at, in whole weeks beside."""
     reach = source.file.rules.reach // DAY + 2
     days = min(-(-reach // 7) * 7, MARGIN_DAYS - 1)
@@ -149,7 +178,19 @@ def _sort_runs(
         else:
             fixed.append(_fixed(source, horizon, run, key))
     wanted.sort(key=lambda found: (found[0], found[1].title, found[1].key))
-    return fixed, [run for _, run in wanted]
+    return [*fixed, *_run_already(horizon, kept, fixed)], [run for _, run in wanted]
+
+
+def _run_already(horizon: Horizon, kept: Kept, known: Iterable[Session]) -> list[Session]:
+    """The placed runs that have begun, though the file no longer asks for them."""
+    keys = {session.key for session in known}
+    return [
+        session
+        for session in kept.sessions
+        if session.activity != "strength"
+        and horizon.inside(session.start)
+        and session.key not in keys
+    ]
 
 
 def _over_by(horizon: Horizon, day: int, now: int | None) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain
 from scheduler.horizon import Horizon
 from scheduler.identity import uid_of
 from scheduler.outcome import Outcome
+from scheduler.store.inputs import NOT_KNOWN, Inputs
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, with_revision
 from scheduler.store.stamps import newly_cancelled, stamped
 from scheduler.training import Session
@@ -25,9 +26,17 @@ class Keeping:
 
 
 def keeping(
-    outcome: Outcome, entries: Sequence[Entry], before: Sequence[KeptWeek], *, now: dt.datetime
+    outcome: Outcome,
+    entries: Sequence[Entry],
+    before: Sequence[KeptWeek],
+    *,
+    now: dt.datetime,
+    inputs: Inputs = NOT_KNOWN,
 ) -> Keeping:
-    """Carry each week's revisions and its events' histories over to the new plan."""
+    """Carry each week's revisions and its events' histories over to the new plan.
+
+    ``inputs`` says from what each week was planned, so that its plan is known again.
+    """
     horizon = outcome.week.horizon
     kept = {week.week: week for week in before}
     found: list[KeptWeek] = []
@@ -40,7 +49,7 @@ def keeping(
         table, listed = stamped(own, last.events, now=now, zone=str(horizon.zone))
         made = now.astimezone(dt.UTC).replace(microsecond=0)
         revision = Revision(made, tuple(_sessions(outcome, number)))
-        found.append(replace(with_revision(last, revision), events=table))
+        found.append(replace(with_revision(last, revision, inputs.get(first)), events=table))
         events += listed
         cancelled += newly_cancelled(last.events, table)
     events.sort(key=lambda event: (event[0].start.astimezone(dt.UTC), event[0].uid))

@@ -7,7 +7,7 @@ a time, and never over a file that is not understood: a week's history cannot be
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,7 @@ class KeptWeek:
     week: dt.date  # its first date
     revisions: tuple[Revision, ...]
     events: Mapping[str, KeptEvent]
+    inputs: Mapping[str, int] = field(default_factory=dict)  # the plan last made of each, from 0
 
 
 def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:
@@ -81,13 +82,18 @@ def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:
     return base / "plans" / athlete_file.stem
 
 
-def with_revision(kept: KeptWeek, revision: Revision) -> KeptWeek:
-    """Add a plan to the week, unless it places every session as the last one did."""
+def with_revision(kept: KeptWeek, revision: Revision, made_from: str | None = None) -> KeptWeek:
+    """Add a plan to the week, unless it places every session as the last one did.
+
+    With ``made_from``, see ``inputs_of``, it is known again as the plan of these inputs.
+    """
     before = kept.revisions[-1].sessions if kept.revisions else None
     # As written, because two aware times of a doubled hour are never equal across zones.
-    if before is not None and _written(before) == _written(revision.sessions):
+    if before is None or _written(before) != _written(revision.sessions):
+        kept = replace(kept, revisions=(*kept.revisions, revision))
+    if made_from is None:
         return kept
-    return replace(kept, revisions=(*kept.revisions, revision))
+    return replace(kept, inputs={**kept.inputs, made_from: len(kept.revisions) - 1})
 
 
 def read_week(folder: Path, week: dt.date, *, athlete: str | None = None) -> KeptWeek | None:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from scheduler.horizon import MARGIN_DAYS, Horizon
 from scheduler.read.week import Kept
-from scheduler.store.plans import KeptSession, KeptWeek, read_week
+from scheduler.store.inputs import NOT_KNOWN, Inputs
+from scheduler.store.plans import KeptSession, KeptWeek, Revision, read_week
 from scheduler.training import KeptSlot, Session
 
 NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of these
+PLACED = frozenset({"planned", "pinned"})  # what is fixed is read from the file again
 _FILE = re.compile(r"(\d{4}-\d{2}-\d{2})\.json")
 
 
@@ -39,12 +41,31 @@ def _date_of(name: str) -> dt.date | None:
 
 
 def recalled(
-    weeks: Iterable[KeptWeek], horizon: Horizon, *, now: dt.datetime, fresh: bool = False
+    weeks: Iterable[KeptWeek],
+    horizon: Horizon,
+    *,
+    now: dt.datetime,
+    inputs: Inputs = NOT_KNOWN,
+    fresh: bool = False,
 ) -> Kept:
     """The kept plans in the horizon's minutes.
 
     What has begun is fact, also for a fresh plan; what lies ahead in the weeks to plan is kept as
     where the sessions were; what the weeks beside hold stands there.
+
+    Parameters
+    ----------
+    weeks
+        The kept weeks in the horizon and beside it.
+    horizon
+        The weeks to plan.
+    now
+        The present moment.
+    inputs
+        From what each week is to be planned now, by its first date, see ``inputs_of``. Where an
+        earlier plan was made from the same, its sessions are kept and not those of the last one.
+    fresh
+        Whether to forget where the sessions were.
     """
     slots: dict[str, KeptSlot] = {}
     facts: list[Session] = []
@@ -53,22 +74,57 @@ def recalled(
     for week in weeks:
         identity = identity or week.athlete
         uids |= set(week.events)
-        for kept in _planned(week):
-            start = horizon.minute(kept.start)
-            if not horizon.covers(start):
-                continue
-            if horizon.inside(start) and kept.start >= now:
-                slots[kept.key] = KeptSlot(start, kept.minutes)
-            else:
-                facts.append(_fact(kept, start))
-    return Kept({} if fresh else slots, tuple(facts), frozenset(uids), identity)
+        facts += _facts(week, horizon, now)
+        slots |= {} if fresh else _slots(week, horizon, now, inputs.get(week.week))
+    return Kept(slots, tuple(facts), frozenset(uids), identity)
 
 
-def _planned(week: KeptWeek) -> Iterator[KeptSession]:
-    """What the last plan of a week placed; what is fixed is read from the file again."""
+def _facts(week: KeptWeek, horizon: Horizon, now: dt.datetime) -> Iterator[Session]:
+    """What the last plan placed and has begun; of a week beside, all its strength."""
     for session in week.revisions[-1].sessions if week.revisions else ():
-        if session.origin == "planned":
-            yield session
+        start = horizon.minute(session.start)
+        if horizon.inside(start):
+            counts = session.origin in PLACED and session.start < now
+        else:
+            counts = session.origin in PLACED or session.activity == "strength"
+        if counts and horizon.covers(start):
+            yield _fact(session, start)
+
+
+def _slots(
+    week: KeptWeek, horizon: Horizon, now: dt.datetime, made_from: str | None
+) -> dict[str, KeptSlot]:
+    """Where the athlete last knew the sessions that lie ahead, also those now left out."""
+    known = _last_known(week.revisions[: _standing(week, now, made_from)])
+    return {
+        key: KeptSlot(start, session.minutes)
+        for key, session in known.items()
+        if session.start >= now and horizon.inside(start := horizon.minute(session.start))
+    }
+
+
+def _standing(week: KeptWeek, now: dt.datetime, made_from: str | None) -> int:
+    """How many of the plans count: up to one made from the same, if its past is what happened."""
+    every = len(week.revisions)
+    number = week.inputs.get(made_from or "", every - 1) + 1
+    if number >= every:
+        return every
+    then, last = week.revisions[number - 1], week.revisions[-1]
+    return number if _begun(then, now) == _begun(last, now) else every
+
+
+def _begun(revision: Revision, now: dt.datetime) -> dict[str, dt.datetime]:
+    return {key: s.start for key, s in _last_known([revision]).items() if s.start < now}
+
+
+def _last_known(revisions: Iterable[Revision]) -> dict[str, KeptSession]:
+    """Each session that was placed, as the last of some plans has it."""
+    return {
+        session.key: session
+        for revision in revisions
+        for session in revision.sessions
+        if session.origin in PLACED
+    }
 
 
 def _fact(kept: KeptSession, start: int) -> Session:

@@ -56,7 +56,7 @@ def test_of_the_weeks_beside_all_is_fact():
     assert found.slots == {}
 
 
-@pytest.mark.parametrize("origin", ["fixed", "pinned", "done"])
+@pytest.mark.parametrize("origin", ["fixed", "done"])
 def test_what_is_fixed_is_not_recalled_for_the_file_tells_it(origin):
     found = recalled([kept(at(12), origin=origin)], HERE, now=NOON)
 
@@ -108,3 +108,84 @@ def test_the_week_of_another_athlete_is_refused_only_where_one_is_named(tmp_path
     assert [week.athlete for week in kept_weeks(tmp_path, HERE)] == ["kim"]
     with pytest.raises(FileError, match="is the week of kim, not of joe"):
         kept_weeks(tmp_path, HERE, "joe")
+
+
+def plans(*each, inputs=None):
+    """A week with several plans, each with these sessions by their numbers."""
+    revisions = tuple(
+        Revision(NOON, tuple(session(number, start) for number, start in one.items()))
+        for one in each
+    )
+    return replace(kept(), revisions=revisions, inputs=inputs or {})
+
+
+def session(number, start, origin="planned"):
+    return replace(
+        kept(start, origin=origin).revisions[0].sessions[0], key=f"2027-01-11/strength-1-{number}"
+    )
+
+
+MORNING = at(11, 6)
+
+
+def slots(week, *, made_from=None, now=MORNING):
+    inputs = {WEEK: made_from} if made_from else {}
+    found = recalled([week], HERE, now=now, inputs=inputs)
+    return {key[-1]: HERE.clock(slot.start) for key, slot in found.slots.items()}
+
+
+def test_a_session_that_was_left_out_is_kept_where_it_last_was():
+    week = plans({1: at(12), 2: at(14)}, {1: at(12), 2: at(15)}, {1: at(12)})
+
+    assert slots(week) == {"1": at(12), "2": at(15)}
+
+
+def test_a_session_that_was_left_out_is_no_fact_once_its_time_has_come():
+    week = plans({1: at(12), 2: at(14)}, {2: at(14)})
+
+    assert recalled([week], HERE, now=NOON).sessions == ()
+
+
+def test_a_pinned_session_is_kept_where_it_was_pinned_and_a_fact_once_it_has_begun():
+    week = kept(at(12), at(14), origin="pinned")
+    found = recalled([week], HERE, now=NOON)
+
+    assert [(s.key[-1], s.origin) for s in found.sessions] == [("1", "pinned")]
+    assert [key[-1] for key in found.slots] == ["2"]
+
+
+TWICE = {"before": 0, "after": 1}
+
+
+def test_the_same_inputs_again_recall_the_plan_made_of_them():
+    week = plans({1: at(12), 2: at(14)}, {1: at(13), 2: at(15)}, inputs=TWICE)
+
+    assert slots(week, made_from="before") == {"1": at(12), "2": at(14)}
+    assert slots(week, made_from="after") == {"1": at(13), "2": at(15)}
+    assert slots(week, made_from="unknown") == {"1": at(13), "2": at(15)}
+
+
+def test_of_a_recalled_plan_a_session_left_out_is_kept_where_it_had_been_by_then():
+    week = plans({1: at(12)}, {}, {1: at(15)}, inputs={"before": 1})
+
+    assert slots(week, made_from="before") == {"1": at(12)}
+
+
+def test_an_earlier_plan_is_not_recalled_once_one_of_its_times_has_gone_by():
+    """On Wednesday the session of Tuesday cannot come back; so Thursday and Friday stay."""
+    week = plans({1: at(12), 2: at(14)}, {1: at(14), 2: at(15)}, inputs=TWICE)
+
+    assert slots(week, made_from="before", now=NOON) == {"1": at(14), "2": at(15)}
+
+
+def test_an_earlier_plan_is_recalled_as_far_as_it_still_lies_ahead():
+    week = plans({1: at(12), 2: at(14)}, {1: at(12), 2: at(15)}, inputs=TWICE)
+
+    assert slots(week, made_from="before", now=NOON) == {"2": at(14)}
+
+
+@pytest.mark.parametrize("origin", ["fixed", "planned", "pinned"])
+def test_of_the_weeks_beside_all_strength_is_fact(origin):
+    before = kept(at(9), week=dt.date(2027, 1, 4), origin=origin)
+
+    assert [s.start for s in recalled([before], HERE, now=at(1)).sessions] == [HERE.minute(at(9))]
