@@ -7,6 +7,7 @@ from scheduler.errors import NotKnownError
 from scheduler.explain.keeps import kept_by
 from scheduler.explain.notes import notes
 from scheduler.explain.refusals import missing_sessions
+from scheduler.explaining.changes import with_changes
 from scheduler.explaining.explained import explained, session_meant, with_next_best, with_why_not
 from scheduler.explaining.planned import Planned
 from scheduler.lowering import PlanOptions, loads, lower
@@ -28,7 +29,7 @@ class Mismatch(Exception):  # noqa: N818 - a bug, never shown as a user's error
 
 
 def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) -> Outcome:
-    """Place the sessions of one or more weeks, judge the result, and say what is missing and why.
+    """Place the sessions of one or more weeks, judge them, and say what is missing or new and why.
 
     Where the time ran out before any plan was found, nothing is placed and nothing is known.
 
@@ -37,7 +38,8 @@ def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) 
     Mismatch
         The judge disagrees with the solver: a bug.
     """
-    return explained(*_planned(source, options, kept or Kept()))
+    planned, solution = _planned(source, options, kept or Kept())
+    return with_changes(planned, explained(planned, solution))
 
 
 @dataclass(frozen=True)

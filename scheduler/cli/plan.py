@@ -82,7 +82,7 @@ def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
     """Plan, write unless it is a dry run, and show."""
     from scheduler import planning
     from scheduler.cli.situation import situation
-    from scheduler.store.keeping import changes, keeping
+    from scheduler.store.keeping import keeping
     from scheduler.write.document import document
     from scheduler.write.entries import entries
 
@@ -104,8 +104,7 @@ def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
         raise
     # Without a plan nothing has changed: the last one stays.
     nothing = outcome.status == "out_of_time"
-    told = () if nothing else changes(outcome, here.before)
-    shown = document(outcome, changes=told, evenness=here.evenness)
+    shown = document(outcome, evenness=here.evenness)
     kept = keeping(outcome, entries(shown), here.before, now=here.now, inputs=inputs)
     written = [] if asked.dry_run or nothing else _write(asked, here.folder, shown, kept)
     if asked.brief and not asked.as_json:

@@ -15,6 +15,7 @@ from scheduler.read.strength import Asked, asked
 from scheduler.training import (
     Busy,
     KeptSlot,
+    LastPlan,
     Mode,
     Session,
     Wanted,
@@ -31,6 +32,7 @@ class Kept:
     slots: Mapping[str, KeptSlot] = field(default_factory=dict)  # of the weeks to plan
     sessions: tuple[Session, ...] = ()  # begun ones of these weeks, and those of the weeks beside
     uids: frozenset[str] = frozenset()
+    last: LastPlan = field(default_factory=LastPlan)
     identity: str | None = None  # an athlete who has a new name keeps the calendar's events
 
 

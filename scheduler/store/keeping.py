@@ -3,17 +3,13 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
-from scheduler.horizon import Horizon
 from scheduler.identity import uid_of
 from scheduler.outcome import Outcome
 from scheduler.store.inputs import NOT_KNOWN, Inputs
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, with_revision
 from scheduler.store.stamps import newly_cancelled, stamped
-from scheduler.training import Session
 from scheduler.write.ics import Entry, Stamp
-from scheduler.write.plain import Document
 
 
 @dataclass(frozen=True)
@@ -48,7 +44,7 @@ def keeping(
         own = _entries_of(outcome, entries, number)
         table, listed = stamped(own, last.events, now=now, zone=str(horizon.zone))
         made = now.astimezone(dt.UTC).replace(microsecond=0)
-        revision = Revision(made, tuple(_sessions(outcome, number)))
+        revision = Revision(made, tuple(_sessions(outcome, number)), _missing(outcome, number))
         found.append(replace(with_revision(last, revision, inputs.get(first)), events=table))
         events += listed
         cancelled += newly_cancelled(last.events, table)
@@ -60,6 +56,10 @@ def _entries_of(outcome: Outcome, entries: Sequence[Entry], number: int) -> list
     horizon = outcome.week.horizon
     start, end = horizon.week(number)
     return [entry for entry in entries if start <= horizon.minute(entry.start) < end]
+
+
+def _missing(outcome: Outcome, number: int) -> tuple[str, ...]:
+    return tuple(missing.wanted.key for missing in outcome.missing if missing.wanted.week == number)
 
 
 def _sessions(outcome: Outcome, number: int) -> list[KeptSession]:
@@ -82,45 +82,3 @@ def _sessions(outcome: Outcome, number: int) -> list[KeptSession]:
         for session in outcome.own
         if start <= session.start < end
     ]
-
-
-def changes(outcome: Outcome, before: Sequence[KeptWeek]) -> tuple[Document, ...]:
-    """What the new plan places otherwise than the last one, session by session."""
-    horizon = outcome.week.horizon
-    last = {
-        session.key: session
-        for week in before
-        if horizon.first <= week.week < horizon.date(horizon.days)
-        for session in (week.revisions[-1].sessions if week.revisions else ())
-        if session.origin == "planned"
-    }
-    if not last:
-        return ()
-    now = {session.key: session for session in outcome.own if session.origin == "planned"}
-    keys = sorted(set(chain(last, now)))
-    found = (_change(outcome, horizon, last.get(key), now.get(key)) for key in keys)
-    return tuple(change for change in found if change is not None)
-
-
-def _change(
-    outcome: Outcome, horizon: Horizon, was: KeptSession | None, new: Session | None
-) -> Document | None:
-    start = None if new is None else horizon.clock(new.start)
-    if was is not None and start is not None and was.start == start:
-        return None
-    title = new.title if new is not None else was.title if was is not None else ""
-    key = new.key if new is not None else was.key if was is not None else ""
-    return {
-        "uid": uid_of(outcome.week.identity, key),
-        "from": None if was is None else was.start.astimezone(horizon.zone).isoformat(),
-        "to": None if start is None else start.isoformat(),
-        "says": _says(title, was.start.astimezone(horizon.zone) if was else None, start),
-    }
-
-
-def _says(title: str, was: dt.datetime | None, now: dt.datetime | None) -> str:
-    if was is None:
-        return f"{title} is new: {now:%a %H:%M}"
-    if now is None:
-        return f"{title} ({was:%a %H:%M}) is left out"
-    return f"{title} moves from {was:%a %H:%M} to {now:%a %H:%M}"

@@ -49,6 +49,7 @@ class Revision:
 
     made: AwareDatetime
     sessions: tuple[KeptSession, ...]
+    missing: tuple[str, ...] = ()  # the keys of those that found no place
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,12 @@ def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:
 
 
 def with_revision(kept: KeptWeek, revision: Revision, made_from: str | None = None) -> KeptWeek:
-    """Add a plan to the week, unless it places every session as the last one did.
+    """Add a plan to the week, unless it places or leaves out every session as the last one did.
 
     With ``made_from``, see ``inputs_of``, it is known again as the plan of these inputs.
     """
-    before = kept.revisions[-1].sessions if kept.revisions else None
-    # As written, because two aware times of a doubled hour are never equal across zones.
-    if before is None or _written(before) != _written(revision.sessions):
+    last = kept.revisions[-1] if kept.revisions else None
+    if last is None or not _say_the_same(last, revision):
         kept = replace(kept, revisions=(*kept.revisions, revision))
     if made_from is None:
         return kept
@@ -192,6 +192,11 @@ def _sessions() -> TypeAdapter[tuple[KeptSession, ...]]:
 def _file(kept: KeptWeek) -> dict[str, Any]:
     """The week as its file says it."""
     return {"schema": SCHEMA, **_weeks().dump_python(kept, mode="json")}
+
+
+def _say_the_same(one: Revision, other: Revision) -> bool:
+    # As written, because two aware times of a doubled hour are never equal across zones.
+    return one.missing == other.missing and _written(one.sessions) == _written(other.sessions)
 
 
 def _written(sessions: tuple[KeptSession, ...]) -> Any:  # noqa: ANN401 - whatever JSON can say

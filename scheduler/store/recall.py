@@ -9,7 +9,7 @@ from scheduler.horizon import MARGIN_DAYS, Horizon
 from scheduler.read.week import Kept
 from scheduler.store.inputs import NOT_KNOWN, Inputs
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, read_week
-from scheduler.training import KeptSlot, Session
+from scheduler.training import KeptSlot, LastPlan, Session
 
 NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of these
 PLACED = frozenset({"planned", "pinned"})  # what is fixed is read from the file again
@@ -67,16 +67,41 @@ def recalled(
     fresh
         Whether to forget where the sessions were.
     """
+    found = tuple(weeks)
     slots: dict[str, KeptSlot] = {}
-    facts: list[Session] = []
-    uids: set[str] = set()
-    identity = None
-    for week in weeks:
-        identity = identity or week.athlete
-        uids |= set(week.events)
-        facts += _facts(week, horizon, now)
-        slots |= {} if fresh else _slots(week, horizon, now, inputs.get(week.week))
-    return Kept(slots, tuple(facts), frozenset(uids), identity)
+    for week in () if fresh else found:
+        slots |= _slots(week, horizon, now, inputs.get(week.week))
+    return Kept(
+        slots=slots,
+        sessions=tuple(fact for week in found for fact in _facts(week, horizon, now)),
+        uids=frozenset(uid for week in found for uid in week.events),
+        identity=found[0].athlete if found else None,
+        last=_last_plan(found, horizon, now, {} if fresh else inputs),
+    )
+
+
+def _last_plan(
+    weeks: tuple[KeptWeek, ...], horizon: Horizon, now: dt.datetime, inputs: Inputs
+) -> LastPlan:
+    """What the athlete was told last of the weeks to plan."""
+    known = [week for week in weeks if week.revisions]
+    inside = [w for w in known if horizon.first <= w.week < horizon.date(horizon.days)]
+    placed = _last_known(week.revisions[-1] for week in inside)
+    return LastPlan(
+        sessions={key: _fact(own, horizon.minute(own.start)) for key, own in placed.items()},
+        missing=frozenset(key for week in inside for key in week.revisions[-1].missing),
+        weeks=frozenset(horizon.day_of_date(week.week) // 7 for week in inside),
+        again=next((says for w in inside if (says := _again(w, now, inputs, horizon))), ""),
+    )
+
+
+def _again(week: KeptWeek, now: dt.datetime, inputs: Inputs, horizon: Horizon) -> str:
+    """The earlier plan that counts, in words; empty where it is the last one."""
+    number = _standing(week, now, inputs.get(week.week))
+    if number >= len(week.revisions):
+        return ""
+    made = week.revisions[number - 1].made.astimezone(horizon.zone)
+    return f"file and calendars are again those of the plan of {made:%a} {made.day} {made:%b %H:%M}"
 
 
 def _facts(week: KeptWeek, horizon: Horizon, now: dt.datetime) -> Iterator[Session]:
