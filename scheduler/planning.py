@@ -9,6 +9,7 @@ from scheduler.explain.lately import lately
 from scheduler.explain.lately import notes as lately_notes
 from scheduler.explain.notes import notes
 from scheduler.explain.refusals import missing_sessions
+from scheduler.explaining.changes import with_changes
 from scheduler.explaining.explained import (
     explained,
     session_meant,
@@ -38,7 +39,7 @@ class Mismatch(Exception):  # noqa: N818 - a bug, never shown as a user's error
 
 
 def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) -> Outcome:
-    """Place the sessions of one or more weeks, judge the result, and say what is missing and why.
+    """Place the sessions of one or more weeks, judge them, and say what is missing or new and why.
 
     Where the time ran out before any plan was found, nothing is placed and nothing is known.
 
@@ -48,7 +49,7 @@ def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) 
         The judge disagrees with the solver: a bug.
     """
     planned, solution = _planned(source, options, kept or Kept())
-    return told_if_late(planned, explained(planned, solution))
+    return told_if_late(planned, with_changes(planned, explained(planned, solution)))
 
 
 @dataclass(frozen=True)

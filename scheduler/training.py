@@ -146,6 +146,16 @@ class KeptSlot:
     minutes: int
 
 
+@dataclass(frozen=True)
+class LastPlan:
+    """What the athlete was told last, to tell what is new about the next plan."""
+
+    sessions: Mapping[str, Session] = field(default_factory=dict)  # what it placed, by key
+    missing: frozenset[str] = frozenset()  # the keys of what it left out
+    weeks: frozenset[int] = frozenset()  # the weeks that it knew
+    again: str = ""  # the earlier plan that comes back, in words
+
+
 @dataclass(frozen=True, slots=True)
 class Missed:
     """A session that was not done."""

@@ -82,7 +82,7 @@ def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
     """Plan, write unless it is a dry run, and show."""
     from scheduler import planning
     from scheduler.cli.situation import situation
-    from scheduler.store.keeping import changes, keeping
+    from scheduler.store.keeping import keeping
     from scheduler.write.document import document
     from scheduler.write.entries import entries
 
@@ -96,16 +96,16 @@ def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
     )
     if asked.what_if:
         return _what_if(asked, here, replace(options, keep_copies=False))
+    inputs = here.inputs(options)
     try:
-        outcome = planning.plan(here.source, options, here.kept(fresh=asked.fresh))
+        outcome = planning.plan(here.source, options, here.kept(inputs, fresh=asked.fresh))
     except planning.Mismatch as bug:
         _save(bug.week, here.folder)
         raise
     # Without a plan nothing has changed: the last one stays.
     nothing = outcome.status == "out_of_time"
-    told = () if nothing else changes(outcome, here.before)
-    shown = document(outcome, changes=told, evenness=here.evenness)
-    kept = keeping(outcome, entries(shown), here.before, now=here.now)
+    shown = document(outcome, evenness=here.evenness)
+    kept = keeping(outcome, entries(shown), here.before, now=here.now, inputs=inputs)
     written = [] if asked.dry_run or nothing else _write(asked, here.folder, shown, kept)
     if asked.brief and not asked.as_json:
         from scheduler.write.brief import brief
@@ -127,8 +127,10 @@ def _what_if(asked: Asked, here: Any, options: Any) -> int:  # noqa: ANN401 - re
         raise UsageError("--what-if writes nothing: leave out --out and --report")
     settings = [read_setting(text) for text in asked.what_if]
     changed = with_settings(here.source, settings, here.environment)
-    kept = here.kept(fresh=asked.fresh)
-    outcomes = [planning.plan(source, options, kept) for source in (here.source, changed)]
+    outcomes = [
+        planning.plan(source, options, here.kept(here.inputs(options, source), fresh=asked.fresh))
+        for source in (here.source, changed)
+    ]
     before, after = (document(outcome, evenness=here.evenness) for outcome in outcomes)
     shown = compared(before, after, list(map(str, settings)))
     if asked.as_json:

@@ -10,9 +10,10 @@ from scheduler.horizon import Horizon
 from scheduler.lowering import PlanOptions, read_athlete, week_of, zone_of
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept, identity_of
+from scheduler.store.inputs import NOT_KNOWN, Inputs, inputs_of
 from scheduler.store.log import Log, read_log
 from scheduler.store.plans import HOME, KeptWeek, plans_folder
-from scheduler.store.recall import kept_weeks, recalled
+from scheduler.store.recall import afresh, kept_weeks, recalled
 from scheduler.write.document import Evenness
 
 
@@ -51,14 +52,19 @@ class Situation:
             keep_copies=writes,
         )
 
-    def kept(self, *, fresh: bool = False) -> Kept:
-        """What the kept plans say of the weeks meant."""
-        return recalled(self.before, self.horizon, now=self.now, log=self.log, fresh=fresh)
+    def inputs(self, options: PlanOptions, source: AthleteSource | None = None) -> Inputs:
+        """From what each week is planned now; with ``source``, if the file were that one."""
+        return inputs_of(source or self.source, options, self.kept())
+
+    def kept(self, inputs: Inputs = NOT_KNOWN, *, fresh: bool = False) -> Kept:
+        """What the kept plans say of the weeks meant, if they are planned from these inputs."""
+        kept = recalled(self.before, self.horizon, now=self.now, log=self.log, inputs=inputs)
+        return afresh(kept) if fresh else kept
 
     def kept_beside(self) -> Kept:
         """What they say of the weeks beside alone."""
         start = self.horizon.clock(0)
-        kept = recalled(self.before, self.horizon, now=start, log=self.log, fresh=True)
+        kept = afresh(recalled(self.before, self.horizon, now=start, log=self.log))
         own = {self.horizon.date(day).isoformat() for day in self.horizon.all_days()}
         beside = {key: word for key, word in kept.words.items() if key.partition("/")[0] not in own}
         return replace(kept, words=beside)

@@ -73,6 +73,7 @@ class _OneRequest:
             found.keys.add(key)
             pin = self._pin(name)
             if key in begun:
+                found.notes += self._too_late(begun[key], pin)
                 found.fixed.append(begun.pop(key))
             elif pin is not None:
                 found.fixed.append(self._pinned(key, name, pin))
@@ -107,6 +108,15 @@ class _OneRequest:
             ),
             None,
         )
+
+    def _too_late(self, session: Session, pinned: tuple[int, Pin] | None) -> Iterator[str]:
+        """A pin that comes after the session has begun elsewhere."""
+        if pinned is None:
+            return
+        _, pin = pinned
+        if self.horizon.at(pin.date, pin.start) != session.start:
+            begun = self.horizon.says(session.start)
+            yield f"{session.title} has begun ({begun}), so it stays; its pin comes too late"
 
     def _pinned(self, key: str, name: str, pinned: tuple[int, Pin]) -> Session:
         number, pin = pinned

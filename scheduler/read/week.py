@@ -8,7 +8,7 @@ from itertools import count
 from scheduler.horizon import MARGIN_DAYS, Horizon, Span
 from scheduler.identity import run_key, uid_of
 from scheduler.past import Word
-from scheduler.read.diary import Surroundings, dates_between, read_diary
+from scheduler.read.diary import Diary, Surroundings, dates_between, read_diary
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.file.sections import RestCount
 from scheduler.read.happened import Happened
@@ -18,6 +18,7 @@ from scheduler.read.strength import asked
 from scheduler.training import (
     Busy,
     KeptSlot,
+    LastPlan,
     Mode,
     Session,
     Wanted,
@@ -34,6 +35,7 @@ class Kept:
     slots: Mapping[str, KeptSlot] = field(default_factory=dict)  # of the weeks to plan
     sessions: tuple[Session, ...] = ()  # begun ones of these weeks, and those of the weeks beside
     uids: frozenset[str] = frozenset()
+    last: LastPlan = field(default_factory=LastPlan)
     identity: str | None = None  # an athlete who has a new name keeps the calendar's events
     words: Mapping[str, Word] = field(default_factory=dict)  # what the athlete says, by session
 
@@ -60,11 +62,9 @@ def read_week(
     """
     now = None if surroundings.whole else _now(horizon, surroundings.now)
     standing = source.file.week.repeat == "weekly"
-    first, last = _dates_of_runs(source, horizon)
-    identity = kept.identity or identity_of(source)
+    first, last = dates_of_runs(source, horizon)
     want = asked(source, horizon, kept.sessions)
-    own = kept.uids | {uid_of(identity, key) for key in want.keys}
-    diary = read_diary(source, horizon, (first, last), surroundings, own)
+    diary = read_calendars(source, horizon, surroundings, kept)
     planned = {horizon.date(day) for day in horizon.all_days()}
     plan = run_plan(source, list(dates_between(first, last)), diary.runs, planned=planned)
     runs, dropped = _without_days_away(source, plan.runs, planned=planned)
@@ -76,7 +76,7 @@ def read_week(
     return Week(
         horizon=horizon,
         athlete=source.file.athlete.name,
-        identity=identity,
+        identity=kept.identity or identity_of(source),
         fixed=in_order(past.fixed),
         wanted=tuple(past.wanted),
         requests=still_asked(want.requests, past.wanted),
@@ -93,15 +93,35 @@ def read_week(
         away=_away(source, horizon),
         standing=standing,
         now=now,
-        kept=_kept_slots(kept, past, now),
+        kept=_kept_slots(source, kept, past, now),
         grid=grid,
         notes=(*told, *_over(horizon, surroundings.now)),
         warnings=diary.warnings,
     )
 
 
-def _kept_slots(kept: Kept, past: Happened, now: int | None) -> dict[str, KeptSlot]:
+def read_calendars(
+    source: AthleteSource, horizon: Horizon, surroundings: Surroundings, kept: Kept
+) -> Diary:
+    """What the calendars say; sessions of ours that stand in them are passed over.
+
+    Raises
+    ------
+    CalendarError, RemoteError
+        A calendar as a whole cannot be read, and there is no copy of it.
+    """
+    identity = kept.identity or identity_of(source)
+    keys = asked(source, horizon, ()).keys
+    own = kept.uids | {uid_of(identity, key) for key in keys}
+    return read_diary(source, horizon, dates_of_runs(source, horizon), surroundings, own)
+
+
+def _kept_slots(
+    source: AthleteSource, kept: Kept, past: Happened, now: int | None
+) -> dict[str, KeptSlot]:
     """Where the last plan had what is still to be placed, or to be made up for."""
+    if source.file.rules.keep_last_plan.off:
+        return {}
     lost = {missed.session.key: missed.session.start for missed in past.missed}
     open_ = {own.key for own in past.wanted} | set(lost)
     return {
@@ -122,7 +142,7 @@ def _over(horizon: Horizon, now: dt.datetime) -> Iterator[str]:
         yield "this week is over; it is planned as if it still lay ahead"
 
 
-def _dates_of_runs(source: AthleteSource, horizon: Horizon) -> tuple[dt.date, dt.date]:
+def dates_of_runs(source: AthleteSource, horizon: Horizon) -> tuple[dt.date, dt.date]:
     """The days that any rule can look at, in whole weeks beside."""
     reach = source.file.rules.reach // DAY + 2
     days = min(-(-reach // 7) * 7, MARGIN_DAYS - 1)
@@ -170,7 +190,19 @@ def _sort_runs(
         else:
             fixed.append(_fixed(source, horizon, run, key))
     wanted.sort(key=lambda found: (found[0], found[1].title, found[1].key))
-    return fixed, [run for _, run in wanted]
+    return [*fixed, *_run_already(horizon, kept, fixed)], [run for _, run in wanted]
+
+
+def _run_already(horizon: Horizon, kept: Kept, known: Iterable[Session]) -> list[Session]:
+    """The placed runs that have begun, though the file no longer asks for them."""
+    keys = {session.key for session in known}
+    return [
+        session
+        for session in kept.sessions
+        if session.activity != "strength"
+        and horizon.inside(session.start)
+        and session.key not in keys
+    ]
 
 
 def _over_by(horizon: Horizon, day: int, now: int | None) -> bool:

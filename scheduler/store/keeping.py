@@ -4,14 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from scheduler.horizon import Horizon
 from scheduler.identity import uid_of
 from scheduler.outcome import Outcome
+from scheduler.store.inputs import NOT_KNOWN, Inputs
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, with_revision
 from scheduler.store.stamps import newly_cancelled, stamped
-from scheduler.training import Session
 from scheduler.write.ics import Entry, Stamp
-from scheduler.write.plain import Document
 
 
 @dataclass(frozen=True)
@@ -24,9 +22,17 @@ class Keeping:
 
 
 def keeping(
-    outcome: Outcome, entries: Sequence[Entry], before: Sequence[KeptWeek], *, now: dt.datetime
+    outcome: Outcome,
+    entries: Sequence[Entry],
+    before: Sequence[KeptWeek],
+    *,
+    now: dt.datetime,
+    inputs: Inputs = NOT_KNOWN,
 ) -> Keeping:
-    """Carry each week's revisions and its events' histories over to the new plan."""
+    """Carry each week's revisions and its events' histories over to the new plan.
+
+    ``inputs`` says from what each week was planned, so that its plan is known again.
+    """
     horizon = outcome.week.horizon
     kept = {week.week: week for week in before}
     found: list[KeptWeek] = []
@@ -38,8 +44,8 @@ def keeping(
         own = _entries_of(outcome, entries, number)
         table, listed = stamped(own, last.events, now=now, zone=str(horizon.zone))
         made = now.astimezone(dt.UTC).replace(microsecond=0)
-        revision = Revision(made, tuple(_sessions(outcome, number)))
-        week = replace(with_revision(last, revision), events=table)
+        revision = Revision(made, tuple(_sessions(outcome, number)), _missing(outcome, number))
+        week = replace(with_revision(last, revision, inputs.get(first)), events=table)
         found.append(replace(week, name=outcome.week.athlete, zone=str(horizon.zone)))
         events += listed
         cancelled += newly_cancelled(last.events, table)
@@ -51,6 +57,10 @@ def _entries_of(outcome: Outcome, entries: Sequence[Entry], number: int) -> list
     horizon = outcome.week.horizon
     start, end = horizon.week(number)
     return [entry for entry in entries if start <= horizon.minute(entry.start) < end]
+
+
+def _missing(outcome: Outcome, number: int) -> tuple[str, ...]:
+    return tuple(missing.wanted.key for missing in outcome.missing if missing.wanted.week == number)
 
 
 def _sessions(outcome: Outcome, number: int) -> list[KeptSession]:
@@ -73,51 +83,3 @@ def _sessions(outcome: Outcome, number: int) -> list[KeptSession]:
         for session in outcome.told
         if start <= session.start < end
     ]
-
-
-def changes(outcome: Outcome, before: Sequence[KeptWeek]) -> tuple[Document, ...]:
-    """What the new plan places otherwise than the last one, session by session."""
-    horizon = outcome.week.horizon
-    last = {
-        session.key: session
-        for week in before
-        if horizon.first <= week.week < horizon.date(horizon.days)
-        for session in (week.revisions[-1].sessions if week.revisions else ())
-        if session.origin == "planned"
-    }
-    if not last:
-        return ()
-    told = {session.key: session for session in outcome.told}
-    new = {key for key, session in told.items() if session.origin == "planned"}
-    keys = sorted(key for key in {*last, *new} if key not in told or told[key].origin != "done")
-    found = (_change(outcome, horizon, last.get(key), told.get(key)) for key in keys)
-    return tuple(change for change in found if change is not None)
-
-
-def _change(
-    outcome: Outcome, horizon: Horizon, was: KeptSession | None, new: Session | None
-) -> Document | None:
-    missed = new is not None and new.origin == "missed"
-    start = None if new is None or missed else horizon.clock(new.start)
-    if was is not None and start is not None and was.start == start:
-        return None
-    title = new.title if new is not None else was.title if was is not None else ""
-    key = new.key if new is not None else was.key if was is not None else ""
-    return {
-        "uid": uid_of(outcome.week.identity, key),
-        "from": None if was is None else was.start.astimezone(horizon.zone).isoformat(),
-        "to": None if start is None else start.isoformat(),
-        "says": _says(
-            title, was.start.astimezone(horizon.zone) if was else None, start, missed=missed
-        ),
-    }
-
-
-def _says(
-    title: str, was: dt.datetime | None, now: dt.datetime | None, *, missed: bool = False
-) -> str:
-    if was is None:
-        return f"{title} is new: {now:%a %H:%M}"
-    if now is None:
-        return f"{title} ({was:%a %H:%M}) is {'missed' if missed else 'left out'}"
-    return f"{title} moves from {was:%a %H:%M} to {now:%a %H:%M}"

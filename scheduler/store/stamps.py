@@ -4,7 +4,7 @@
 
     the session is     its event was       then
     wanted             unknown             new, with sequence 0
-    wanted             just so             left as it is
+    wanted             just so             left as it is, but for what to do if it is missed
     wanted             otherwise           changed, with the next sequence
     no longer wanted   still ahead         cancelled at its last known times, once
     either             begun               left as it is: the past is not rewritten
@@ -87,9 +87,11 @@ def _next(entry: Entry, kept: KeptEvent | None, *, now: dt.datetime, zone: str) 
     shown = digest(entry, zone=zone)
     if kept is None:
         return KeptEvent(entry, Stamp(shown, 0, created=now, modified=now))
-    if shown == kept.stamp.digest or _is_past(kept.entry, entry, now):
+    if _is_past(kept.entry, entry, now):
         return kept
     last = kept.stamp
+    if shown == last.digest:
+        return KeptEvent(entry, last)
     # Also after a clock that was set back, a change must look later than the one before.
     modified = max(now, last.modified + _SECOND)
     return KeptEvent(entry, Stamp(shown, last.sequence + 1, last.created, modified))

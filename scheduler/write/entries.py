@@ -32,19 +32,22 @@ def _entry(session: Document, zone: ZoneInfo) -> Entry:
         title=f"{session['title']} ({session['kind']})" if strength else session["title"],
         text=_text(session),
         category="Strength" if strength else "Run",
+        if_missed=_if_missed(session),
     )
 
 
 def _text(session: Document) -> str:
-    """What it is, and in the last line why it is here.
-
-    Of other sessions of the plan only the backup speaks: it is what they leave open.
-    """
+    """What it is, and in the last line why it is here."""
     noun = "strength" if session["activity"] == "strength" else "run"
     effort = f"effort {session['rpe']:g} of 10, load {session['load']} AU"
     what = f"{session['kind'].capitalize()} {noun}, {session['minutes']} min, {effort}."
+    return f"{what}\n{_why(session)}"
+
+
+def _if_missed(session: Document) -> str:
+    """Of other sessions of the plan only the backup speaks: it is what they leave open."""
     missed = session.get("if_missed")
-    return "\n".join([what, *([f"If you miss it: {missed}."] if missed else []), _why(session)])
+    return f"{missed}." if missed else ""
 
 
 def _why(session: Document) -> str:

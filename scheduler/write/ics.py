@@ -3,6 +3,8 @@
 What the athlete sees of a session is an ``Entry``; what its calendar event has been through is a
 ``Stamp``. An event's stamp changes only when its digest does, that is, when something visible
 changes; then calendar programs take the new version (higher SEQUENCE, RFC 5546, section 2.1.5).
+What is left to do if a session is missed is advice and not the session: a new one is written, and
+alone it is no new version.
 
 Times are written in the athlete's zone wherever yearly rules describe it, else in UTC. An hour that
 the clocks pass twice is written in UTC too, because a local time alone means the first of the two
@@ -26,6 +28,7 @@ from scheduler.identity import NAMESPACE, busy_uid
 from scheduler.write.vtimezone import follows_yearly_rules, vtimezone
 
 PRODID = "-//microcycle//microcycle//EN"
+IF_MISSED = "If you miss it: "
 
 _LONGEST_TITLE = 60  # [characters]
 _ALARM = 30  # before the start [min]
@@ -47,9 +50,10 @@ class Entry:
     start: dt.datetime
     end: dt.datetime
     title: str  # at most 60 characters are written
-    text: str  # plain
+    text: str  # plain; its last line tells why it is here
     category: str = "Strength"
     cancelled: bool = False
+    if_missed: str = ""  # told before the last line of the text
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is None or self.end.tzinfo is None:
@@ -93,7 +97,7 @@ class _Line(NamedTuple):
 
 
 def digest(entry: Entry, *, zone: str) -> str:
-    """Condense what an event shows to the athlete: times, texts, state and alarm.
+    """Condense what an event shows to the athlete: times, texts, state and alarm; no backup.
 
     Parameters
     ----------
@@ -107,7 +111,8 @@ def digest(entry: Entry, *, zone: str) -> str:
     str
         SHA-256, in hexadecimal digits.
     """
-    lines = [(line.name, str(line.value), line.zone) for line in _visible(entry, zone)]
+    session = replace(entry, if_missed="")
+    lines = [(line.name, str(line.value), line.zone) for line in _visible(session, zone)]
     shown = json.dumps([*lines, ("VALARM", str(_alarm(entry)), "")])
     return hashlib.sha256(shown.encode()).hexdigest()
 
@@ -197,18 +202,24 @@ def _busy(entry: Entry, stamp: Stamp, zone: str) -> Event:
 
 
 def _visible(entry: Entry, zone: str) -> tuple[_Line, ...]:
-    """All that an event says of its session; the file and the digest are both made from it."""
+    """All that an event says; the file and the digest are both made from it."""
     cancelled = entry.cancelled
     return (
         *_times(entry, zone),
         _Line("SUMMARY", _title(entry)),
-        _Line("DESCRIPTION", _plain(entry.text)),
+        _Line("DESCRIPTION", _description(entry)),
         _Line("CATEGORIES", [_one_line(entry.category)]),
         _Line("CLASS", "PRIVATE"),
         _Line("STATUS", "CANCELLED" if cancelled else "CONFIRMED"),
         _Line("TRANSP", "TRANSPARENT" if cancelled else "OPAQUE"),
         _Line("X-MICROSOFT-CDO-BUSYSTATUS", "FREE" if cancelled else "BUSY"),
     )
+
+
+def _description(entry: Entry) -> str:
+    lines = _plain(entry.text).split("\n")
+    advice = [f"{IF_MISSED}{_one_line(entry.if_missed)}"] if entry.if_missed else []
+    return "\n".join([*lines[:-1], *advice, lines[-1]])
 
 
 def _times(entry: Entry, zone: str) -> tuple[_Line, _Line]:

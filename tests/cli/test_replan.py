@@ -11,11 +11,15 @@ CALENDAR = Path("plans/kim/2027-01-11.ics")
 KEPT = Path("plans/kim/2027-01-11.json")
 
 
+def unfolded():
+    """The lines of the calendar."""
+    return re.sub(r"\r\n[ \t]", "", CALENDAR.read_bytes().decode()).splitlines()
+
+
 def events():
     """The events of the calendar: title, then what it says of start, SEQUENCE, STATUS and UID."""
-    text = re.sub(r"\r\n[ \t]", "", CALENDAR.read_bytes().decode())
     found = {}
-    for block in text.split("BEGIN:VEVENT")[1:]:
+    for block in "\n".join(unfolded()).split("BEGIN:VEVENT")[1:]:
         own = block.split("BEGIN:VALARM")[0].splitlines()
         says = dict(line.split(":", 1) for line in own if ":" in line)
         start = next(value for key, value in says.items() if key.startswith("DTSTART"))
@@ -157,3 +161,130 @@ def test_a_damaged_plan_is_refused_and_kept(plan, kim):
     result = plan(kim)
 
     assert (result.exit_code, KEPT.read_bytes()) == (2, b"{")
+
+
+def test_a_new_backup_leaves_the_number_of_a_session_that_stays(plan, kim):
+    """Only the advice for a missed session is new, so only that line of the file is."""
+    kim.write_text(
+        "athlete: {name: Kim, id: kim1, timezone: Europe/London}\n"
+        "availability: {mon: [06:00-07:00], wed: [06:00-07:00], fri: [06:00-07:00]}\n"
+        "strength: {sessions: 1, class: heavy, minutes: 60}\n"
+    )
+    plan(kim)
+    before = unfolded()
+    kim.write_text(kim.read_text().replace("wed: [06:00-07:00], ", ""))
+    plan(kim)
+
+    new = [line for line in unfolded() if line not in before]
+    assert len(new) == 1
+    assert "If you miss it: Fri 06:00" in new[0]
+
+
+@pytest.mark.usefixtures("moved")
+def test_availability_off_and_on_restores_the_plan(plan, kim, said):
+    """Without the first plan in mind, nothing would be worth moving back for."""
+    off = kim.read_text()
+    kim.write_text(off.replace("tue: [], ", ""))
+    told = plan(kim).stderr
+    starts = {title: event["start"] for title, event in events().items()}
+
+    assert starts == {"Strength A": "20270112T170000", "Strength B": "20270115T170000"}
+    assert "Strength A moves from" in told
+    kim.write_text(off)
+    again = said(plan(kim, "--json"))
+    assert [s["start"] for s in again["sessions"] if s["title"] == "Strength A"] == [
+        "2027-01-13T17:00:00+01:00"
+    ]
+
+
+CORE = """\
+athlete: {name: Kim, id: kim1, timezone: Europe/London}
+availability: {wed: [12:00-13:00], thu: [05:00-06:00]}
+strength: {sessions: 1, class: core, minutes: 30}
+"""
+
+
+def test_a_session_that_is_not_worth_its_move_does_not_come_back_unasked(plan, kim, said):
+    """Another day costs 30 and the early hour 6, leaving it out 30; and so it stays next time."""
+    kim.write_text(CORE)
+    plan(kim)
+    kim.write_text(CORE.replace("wed: [12:00-13:00], ", ""))
+    second = said(plan(kim, "--json"))
+    third = said(plan(kim, "--json"))
+
+    assert (second["sessions"], second["shortfall"][0]["asked"]) == (
+        [],
+        "Strength A (core, 30 min)",
+    )
+    assert (third["sessions"], third["changes"]) == ([], [])
+
+
+def test_a_session_that_comes_back_rather_comes_back_where_it_was(plan, kim, said):
+    """Without the last plan in mind, Monday would be as good as Wednesday, and earlier."""
+    kim.write_text(CORE)
+    plan(kim)
+    kim.write_text(CORE.replace("wed: [12:00-13:00], ", ""))
+    plan(kim)
+    kim.write_text(CORE.replace("thu:", "mon: [12:00-13:00], thu:"))
+    (back,) = said(plan(kim, "--json"))["sessions"]
+
+    assert back["start"] == "2027-01-13T12:00:00+00:00"
+
+
+def test_of_plans_as_good_the_one_that_moves_the_fewest_sessions_is_made(plan, kim, said):
+    """On Monday the session would save 30 points, just what the move costs: so it stays."""
+    kim.write_text(CORE.replace("wed: [12:00-13:00], ", ""))
+    plan(kim)
+    monday = CORE.replace("wed: [12:00-13:00], ", "mon: [12:00-13:00], ")
+    kim.write_text(f"{monday}rules: {{quiet_hours: {{points: 30}}}}\n")
+    (stays,) = said(plan(kim, "--json"))["sessions"]
+    kim.write_text(f"{monday}rules: {{quiet_hours: {{points: 30.01}}}}\n")
+    (moves,) = said(plan(kim, "--json"))["sessions"]
+
+    assert (stays["start"][8:13], moves["start"][8:13]) == ("14T05", "11T12")
+
+
+def test_a_placed_run_that_has_begun_stays_though_it_is_no_longer_asked_for(microcycle, kim, said):
+    kim.write_text(
+        "athlete: {name: Kim, id: kim1, timezone: Europe/London}\n"
+        "availability: {mon-fri: [12:00-13:00]}\n"
+        "strength: {sessions: 1, class: heavy, minutes: 30}\n"
+        "runs: [{day: tue, minutes: 40, kind: easy, title: Jog}]\n"
+    )
+    week = ("plan", kim, "--week", "2027-W02", "--json")
+    microcycle(*week, "--now", "2027-01-10T12:00")
+    kim.write_text(kim.read_text().rpartition("runs:")[0])
+    later = said(microcycle(*week, "--now", "2027-01-13T06:00"))
+
+    assert [s["start"][8:16] for s in later["sessions"] if s["title"] == "Jog"] == ["12T12:00"]
+
+
+def test_a_pinned_session_that_has_begun_stays_when_its_pin_goes(microcycle, kim, said):
+    pin = "pins: [{session: Strength A, date: 2027-01-12, start: 19:00}]\n"
+    kim.write_text(kim.read_text() + pin)
+    week = ("plan", kim, "--week", "2027-W02", "--json")
+    microcycle(*week, "--now", "2027-01-10T12:00")
+    kim.write_text(kim.read_text().replace(pin, ""))
+    gone = said(microcycle(*week, "--now", "2027-01-13T06:00"))
+    kim.write_text(kim.read_text() + pin.replace("01-12", "01-15"))
+    late = said(microcycle(*week, "--now", "2027-01-13T06:00"))
+
+    for later in (gone, late):
+        starts = [s["start"][8:16] for s in later["sessions"] if s["title"] == "Strength A"]
+        assert starts == ["12T19:00"]
+    says = "Strength A has begun (Tue 19:00), so it stays; its pin comes too late"
+    assert (says in gone["notes"], says in late["notes"]) == (False, True)
+
+
+def test_a_session_whose_pin_goes_is_where_it_was_before_the_pin(plan, kim, said):
+    first = said(plan(kim, "--json"))
+    text = kim.read_text()
+    kim.write_text(f"{text}pins: [{{session: Strength A, date: 2027-01-13, start: 19:15}}]\n")
+    pinned = said(plan(kim, "--json"))
+    kim.write_text(text)
+    undone = said(plan(kim, "--json"))
+
+    assert "keep_last_plan" not in {
+        p["rule"] for s in pinned["sessions"] for p in s["points"] if s["title"] == "Strength A"
+    }
+    assert undone["sessions"] == first["sessions"]

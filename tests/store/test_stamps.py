@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -226,3 +227,20 @@ def test_only_what_was_just_cancelled_is_listed():
     assert [entry.uid for entry in newly_cancelled({}, before)] == []
     assert [entry.uid for entry in newly_cancelled(before, after)] == ["c"]
     assert [entry.uid for entry in newly_cancelled(after, last)] == ["b"]
+
+
+def test_new_advice_for_a_missed_session_is_written_without_a_new_version():
+    """The last plan's backup may be gone: the new one is told, but the session is as it was."""
+    before, _ = run([session()])
+    advised = replace(session(), if_missed="Thu 17:30.")
+    after, written = run([advised], before, now=NOW + DAY)
+
+    assert written == [(advised, before["a"].stamp)]
+    assert after == {"a": KeptEvent(advised, before["a"].stamp)}
+
+
+def test_advice_for_a_session_that_has_begun_stays_as_it_was():
+    before, _ = run([session()])
+    after, _ = run([replace(session(), if_missed="Thu 17:30.")], before, now=NOW + 3 * DAY)
+
+    assert after == before
