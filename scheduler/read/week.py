@@ -24,6 +24,8 @@ from scheduler.training import (
 )
 from scheduler.units import DAY, dates_of, windows_on
 
+_AFRESH = "it is planned as if it still lay ahead"
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -33,6 +35,7 @@ class Kept:
     sessions: tuple[Session, ...] = ()  # begun ones of these weeks, and those of the weeks beside
     uids: frozenset[str] = frozenset()
     last: LastPlan = field(default_factory=LastPlan)
+    lived: bool = False  # the weeks were planned before they were over
     identity: str | None = None  # an athlete who has a new name keeps the calendar's events
 
 
@@ -56,7 +59,7 @@ def read_week(
     CalendarError, RemoteError
         A calendar as a whole cannot be read, and there is no copy of it.
     """
-    now = None if surroundings.whole else _now(horizon, surroundings.now)
+    now = None if surroundings.whole else _now(horizon, surroundings.now, kept)
     standing = source.file.week.repeat == "weekly"
     first, last = dates_of_runs(source, horizon)
     identity = kept.identity or identity_of(source)
@@ -86,7 +89,7 @@ def read_week(
         now=now,
         kept=_kept_slots(source, kept, want, now),
         grid=grid,
-        notes=(*plan.notes, *dropped, *want.notes, *_over(horizon, surroundings.now)),
+        notes=(*plan.notes, *dropped, *want.notes, *_over(horizon, surroundings.now, kept)),
         warnings=diary.warnings,
     )
 
@@ -121,15 +124,21 @@ def _kept_slots(
     }
 
 
-def _now(horizon: Horizon, now: dt.datetime) -> int | None:
-    """The present, where it lies in the days to plan; a week that is over is planned afresh."""
+def _now(horizon: Horizon, now: dt.datetime, kept: Kept) -> int | None:
+    """The present, where it lies in the days to plan; None leaves them open as a whole.
+
+    A week that is over is planned afresh, unless it was lived by a plan.
+    """
     minute = horizon.minute(now, up=True)
-    return minute if 0 < minute < horizon.end else None
+    if minute >= horizon.end:
+        return horizon.end if kept.lived else None
+    return minute if minute > 0 else None
 
 
-def _over(horizon: Horizon, now: dt.datetime) -> Iterator[str]:
+def _over(horizon: Horizon, now: dt.datetime, kept: Kept) -> Iterator[str]:
     if horizon.minute(now) >= horizon.end:
-        yield "this week is over; it is planned as if it still lay ahead"
+        stays = "it stays as it was planned"
+        yield f"this week is over; {stays if kept.lived else _AFRESH}"
 
 
 def dates_of_runs(source: AthleteSource, horizon: Horizon) -> tuple[dt.date, dt.date]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from pydantic import AwareDatetime, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, NonNegativeInt, TypeAdapter, ValidationError
 
 from scheduler.errors import FileError, Place, Problem
 from scheduler.store.files import write_atomically
@@ -60,7 +60,8 @@ class KeptWeek:
     week: dt.date  # its first date
     revisions: tuple[Revision, ...]
     events: Mapping[str, KeptEvent]
-    inputs: Mapping[str, int] = field(default_factory=dict)  # the plan last made of each, from 0
+    # The number, from 0, of the plan last made from each; see ``inputs_of``.
+    inputs: Mapping[str, NonNegativeInt] = field(default_factory=dict)
 
 
 def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:

@@ -76,6 +76,11 @@ def recalled(
         sessions=tuple(fact for week in found for fact in _facts(week, horizon, now)),
         uids=frozenset(uid for week in found for uid in week.events),
         identity=found[0].athlete if found else None,
+        lived=any(
+            revision.made < horizon.clock(horizon.end)
+            for week in _inside(found, horizon)
+            for revision in week.revisions
+        ),
         last=_last_plan(found, horizon, now, {} if fresh else inputs),
     )
 
@@ -84,8 +89,7 @@ def _last_plan(
     weeks: tuple[KeptWeek, ...], horizon: Horizon, now: dt.datetime, inputs: Inputs
 ) -> LastPlan:
     """What the athlete was told last of the weeks to plan."""
-    known = [week for week in weeks if week.revisions]
-    inside = [w for w in known if horizon.first <= w.week < horizon.date(horizon.days)]
+    inside = _inside(weeks, horizon)
     placed = _last_known(week.revisions[-1] for week in inside)
     return LastPlan(
         sessions={key: _fact(own, horizon.minute(own.start)) for key, own in placed.items()},
@@ -93,6 +97,12 @@ def _last_plan(
         weeks=frozenset(horizon.day_of_date(week.week) // 7 for week in inside),
         again=next((says for w in inside if (says := _again(w, now, inputs, horizon))), ""),
     )
+
+
+def _inside(weeks: Iterable[KeptWeek], horizon: Horizon) -> list[KeptWeek]:
+    """Those of the weeks to plan that have a plan."""
+    last = horizon.date(horizon.days)
+    return [week for week in weeks if week.revisions and horizon.first <= week.week < last]
 
 
 def _again(week: KeptWeek, now: dt.datetime, inputs: Inputs, horizon: Horizon) -> str:
