@@ -356,8 +356,8 @@ class TestSomeWeeksGoBy(Life.TestCase):
     """A few lives; the same ones every time."""
 
     settings = settings(
-        max_examples=4,
-        stateful_step_count=10,
+        max_examples=5,
+        stateful_step_count=12,
         derandomize=True,
         deadline=None,
         suppress_health_check=list(HealthCheck),
@@ -369,7 +369,7 @@ class TestManyWeeksGoBy(Life.TestCase):
     """Many lives."""
 
     settings = settings(
-        max_examples=100,
+        max_examples=40,
         stateful_step_count=25,
         deadline=None,
         suppress_health_check=list(HealthCheck),
