@@ -15,16 +15,7 @@ from scheduler.read.happened import Happened
 from scheduler.read.past import still_asked, what_happened
 from scheduler.read.running.known_runs import KnownRun, RunPlan, run_plan
 from scheduler.read.strength import asked
-from scheduler.training import (
-    Busy,
-    KeptSlot,
-    LastPlan,
-    Mode,
-    Session,
-    Wanted,
-    Week,
-    in_order,
-)
+from scheduler.training import Busy, KeptSlot, LastPlan, Mode, Session, Wanted, Week, in_order
 from scheduler.units import DAY, dates_of, windows_on
 
 
@@ -36,6 +27,7 @@ class Kept:
     sessions: tuple[Session, ...] = ()  # begun ones of these weeks, and those of the weeks beside
     uids: frozenset[str] = frozenset()
     last: LastPlan = field(default_factory=LastPlan)
+    lived: bool = False  # the weeks were planned before they were over
     identity: str | None = None  # an athlete who has a new name keeps the calendar's events
     words: Mapping[str, Word] = field(default_factory=dict)  # what the athlete says, by session
 
@@ -60,7 +52,7 @@ def read_week(
     CalendarError, RemoteError
         A calendar as a whole cannot be read, and there is no copy of it.
     """
-    now = None if surroundings.whole else _now(horizon, surroundings.now)
+    now = None if surroundings.whole else _now(horizon, surroundings.now, kept)
     standing = source.file.week.repeat == "weekly"
     first, last = dates_of_runs(source, horizon)
     want = asked(source, horizon, kept.sessions)
@@ -95,7 +87,7 @@ def read_week(
         now=now,
         kept=_kept_slots(source, kept, past, now),
         grid=grid,
-        notes=(*told, *_over(horizon, surroundings.now)),
+        notes=(*told, *_over(horizon, surroundings.now, kept)),
         warnings=diary.warnings,
     )
 
@@ -131,15 +123,21 @@ def _kept_slots(
     }
 
 
-def _now(horizon: Horizon, now: dt.datetime) -> int | None:
-    """The present, where it lies in the days to plan; a week that is over is planned afresh."""
+def _now(horizon: Horizon, now: dt.datetime, kept: Kept) -> int | None:
+    """The present, where it lies in the days to plan; None leaves them open as a whole.
+
+    A week that is over is planned afresh, unless it was lived by a plan.
+    """
     minute = horizon.minute(now, up=True)
-    return minute if 0 < minute < horizon.end else None
+    if minute >= horizon.end:
+        return horizon.end if kept.lived else None
+    return minute if minute > 0 else None
 
 
-def _over(horizon: Horizon, now: dt.datetime) -> Iterator[str]:
+def _over(horizon: Horizon, now: dt.datetime, kept: Kept) -> Iterator[str]:
     if horizon.minute(now) >= horizon.end:
-        yield "this week is over; it is planned as if it still lay ahead"
+        afresh = "is planned as if it still lay ahead"
+        yield f"this week is over; it {'stays as it was planned' if kept.lived else afresh}"
 
 
 def dates_of_runs(source: AthleteSource, horizon: Horizon) -> tuple[dt.date, dt.date]:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import AwareDatetime, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, NonNegativeInt, TypeAdapter, ValidationError
 
 from scheduler.errors import FileError, Place, Problem
 from scheduler.store.files import write_atomically
@@ -63,7 +63,8 @@ class KeptWeek:
     events: Mapping[str, KeptEvent]
     name: str | None = None  # how the athlete is called; plans of before feeds do not say it,
     zone: str | None = None  # nor the time zone in which the events were written (IANA name)
-    inputs: Mapping[str, int] = field(default_factory=dict)  # the plan last made of each, from 0
+    # The number, from 0, of the plan last made from each; see ``inputs_of``.
+    inputs: Mapping[str, NonNegativeInt] = field(default_factory=dict)
 
 
 def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:

@@ -68,6 +68,7 @@ def recalled(
         sessions=tuple(fact for one in found for fact in one.facts()),
         uids=frozenset(uid for one in found for uid in one.week.events),
         identity=found[0].week.athlete if found else None,
+        lived=any(one.was_lived for one in found if one.is_inside),
         last=_last_plan([one for one in found if one.is_inside]),
         words=log.words,
     )
@@ -93,6 +94,12 @@ class _Recalled:
         """Whether it is one of the weeks to plan, and has a plan."""
         last = self.horizon.date(self.horizon.days)
         return bool(self.week.revisions) and self.horizon.first <= self.week.week < last
+
+    @property
+    def was_lived(self) -> bool:
+        """Whether any plan was made before the weeks to plan were over."""
+        over = self.horizon.clock(self.horizon.end)
+        return any(plan.made < over for plan in self.week.revisions)
 
     def facts(self) -> Iterator[Session]:
         """What the last plan placed and has begun; of a week beside, all its strength."""

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.store.files import write_atomically
-
 CALENDAR = Path("plans/kim/2027-01-11.ics")
 KEPT = Path("plans/kim/2027-01-11.json")
 
@@ -155,12 +153,36 @@ def test_fresh_ignores_where_the_sessions_were_but_not_their_events(plan, kim):
     assert after["Strength A"]["SEQUENCE"] == "2"
 
 
-def test_a_damaged_plan_is_refused_and_kept(plan, kim):
-    plan(kim)
-    write_atomically(KEPT, b"{")
-    result = plan(kim)
+NEWER = b'{"schema": "microcycle-plan/9"}'
+BESIDE = KEPT.with_name("2027-01-18.json")
 
-    assert (result.exit_code, KEPT.read_bytes()) == (2, b"{")
+
+@pytest.mark.parametrize(
+    ("path", "content", "says"),
+    [
+        pytest.param(KEPT, b"{", "is damaged", id="damaged"),
+        pytest.param(KEPT, NEWER, "is of version 9", id="newer"),
+        pytest.param(BESIDE, b"", "is damaged", id="a damaged week beside"),
+        pytest.param(BESIDE, NEWER, "is of version 9", id="a newer week beside"),
+    ],
+)
+@pytest.mark.parametrize("weeks", ["1", "2"])
+def test_a_plan_that_is_not_understood_is_refused_and_nothing_is_written(
+    plan, kim, path, content, says, weeks
+):
+    plan(kim)
+    path.write_bytes(content)
+    before = {file: file.read_bytes() for file in KEPT.parent.iterdir() if file.name != ".lock"}
+    kim.write_text(kim.read_text().replace("sat:", "tue: [], sat:"))
+    result = plan(kim, "--weeks", weeks, "--report", "week.html")
+    after = {file: file.read_bytes() for file in KEPT.parent.iterdir() if file.name != ".lock"}
+
+    assert (result.exit_code, after) == (2, before)
+    assert f"{path}" in result.stderr
+    assert says in result.stderr
+    assert "hint: " in result.stderr
+    assert "move it away" in result.stderr
+    assert not Path("week.html").exists()
 
 
 def test_a_new_backup_leaves_the_number_of_a_session_that_stays(plan, kim):
@@ -288,3 +310,25 @@ def test_a_session_whose_pin_goes_is_where_it_was_before_the_pin(plan, kim, said
         p["rule"] for s in pinned["sessions"] for p in s["points"] if s["title"] == "Strength A"
     }
     assert undone["sessions"] == first["sessions"]
+
+
+def test_a_week_that_was_lived_by_a_plan_stays_as_it_was(microcycle, crowded, said):
+    """What was missing then finds no slot in the past, however much room the file has now."""
+    week = ("plan", crowded, "--week", "2027-W02", "--json")
+    microcycle(*week, "--now", "2027-01-10T12:00")
+    before = CALENDAR.read_bytes()
+    crowded.write_text(crowded.read_text().replace("tue: [17:00", "mon-fri: [17:00"))
+    later = said(microcycle(*week, "--now", "2027-01-20T12:00"))
+
+    assert (CALENDAR.read_bytes(), later["changes"]) == (before, [])
+    assert "this week is over; it stays as it was planned" in later["notes"]
+
+
+def test_a_week_that_is_over_when_it_is_first_planned_is_planned_as_if_ahead(microcycle, kim, said):
+    week = ("plan", kim, "--week", "2027-W02", "--json", "--now", "2027-01-20T12:00")
+    first = said(microcycle(*week))
+    again = said(microcycle(*week))
+
+    assert "this week is over; it is planned as if it still lay ahead" in again["notes"]
+    assert [s["start"] for s in again["sessions"]] == [s["start"] for s in first["sessions"]]
+    assert len([s for s in first["sessions"] if s["origin"] == "planned"]) == 2

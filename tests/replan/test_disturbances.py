@@ -45,9 +45,13 @@ class Athlete:
 
 
 def disturbed(seed, folder):
-    """Plan, disturb, plan again, and compare with all plans; then once more, with nothing new."""
+    """Plan, disturb, plan again, and compare with all plans.
+
+    Then once more, with nothing new; and at last with the disturbance taken back.
+    """
     athlete = Athlete(seed, folder)
     first = athlete.plan()
+    files_before = {path: path.read_bytes() for path in folder.iterdir()}
     disturbance = Disturbance(seed, athlete.path, first)
     if not disturbance.planned:
         SEEN["nothing planned"] += 1
@@ -68,6 +72,11 @@ def disturbed(seed, folder):
     assert third.changes == ()
     assert third.plan == second.plan
     assert athlete.weeks == before
+    if not disturbance.hours:
+        for path, data in files_before.items():
+            path.write_bytes(data)
+        assert athlete.plan().plan == first.plan
+        SEEN["taken back"] += second.plan != first.plan
 
 
 def compare(athlete, outcome):
@@ -135,3 +144,4 @@ def test_two_hundred_disturbed_plans(tmp_path):
 
     assert SEEN["weeks"] >= 200
     assert min(SEEN["forbidden"], SEEN["gains"]) > 20
+    assert SEEN["taken back"] > 40
