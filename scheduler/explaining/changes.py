@@ -49,14 +49,16 @@ class _Telling:
     def changes(self) -> Iterator[Change]:
         """Every session that is elsewhere, new, left out or missed; one that was done is none."""
         told = {own.key: own for own in self.outcome.told}
-        placed = {key: own for key, own in told.items() if own.origin in PLACED}
+        placed = {key for key, own in told.items() if own.origin in PLACED}
         done = {key for key, own in told.items() if own.origin == "done"}
         for key in sorted({*self.last.sessions, *placed} - done):
-            was, session = self.last.sessions.get(key), placed.get(key)
+            was, session = self.last.sessions.get(key), told.get(key)
             if was is None:
-                yield from self._new(placed[key])
+                yield from self._new(told[key])
             elif session is None:
-                yield self._missed(was) if key in told else self._left_out(was)
+                yield self._left_out(was)
+            elif session.origin == "missed":
+                yield self._missed(was)
             elif was.start != session.start:
                 yield self._moved(session, was)
             elif (was.kind, was.minutes) != (session.kind, session.minutes):
@@ -109,6 +111,8 @@ class _Telling:
         kept, wanted = self.outcome.week.kept.get(session.key), self._wanted(session.key)
         if session.origin == "pinned":
             return _Why(self._as_you_say(session))
+        if session.origin == "fixed":
+            return _Why("you gave it that time")
         if any(lost.session.key == session.key for lost in self.outcome.week.missed):
             return _Why("it was missed" if self._has_begun(was) else "it will be missed")
         if self._has_begun(session):

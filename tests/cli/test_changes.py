@@ -91,6 +91,16 @@ MOVED = [
 ]
 
 
+def test_a_run_that_is_given_its_time_is_where_the_athlete_put_it(plan, kim, said):
+    jog = "{day: wed, minutes: 40, kind: easy, title: Jog}"
+    kim.write_text(kim.read_text().replace("runs:", f"runs:\n  - {jog}"))
+    plan(kim)
+    kim.write_text(kim.read_text().replace("wed, minutes", "wed, start: 07:00, minutes"))
+    told = [one["says"] for one in said(plan(kim, "--json"))["changes"]]
+
+    assert told == ["Jog moves from Wed 17:00 to Wed 07:00, because you gave it that time"]
+
+
 @pytest.mark.parametrize(("edit", "says"), MOVED)
 def test_every_change_says_why(change, edit, says):
     assert says in [one["says"] for one in change(edit)]

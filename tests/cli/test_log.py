@@ -154,6 +154,7 @@ def test_a_session_that_will_be_missed_is_looked_for_a_backup_after_its_time(log
     found = strength(shown)[1]
     assert found[1] > "01-15T17:00"
     assert any("Strength B (Fri 17:00) is missed; its backup is used" in n for n in shown["notes"])
+    assert shown["changes"][0]["says"].endswith(", because it will be missed")
 
 
 def test_a_backup_that_costs_more_than_the_session_is_worth_is_not_used(log, again, kim):
