@@ -86,7 +86,7 @@ class _Telling:
         wanted = self._wanted(was.key)
         why = _Why("it is no longer asked for")
         if wanted is not None:
-            why = self._not_there(wanted, was.start)
+            why = self._not_there(wanted, was)
         what = f"{was.title} ({self._at(was.start)}) is left out"
         return _change(was.key, was.start, None, what, why)
 
@@ -119,7 +119,7 @@ class _Telling:
             return _Why("you took back what you said of it")
         if self.last.again and kept is not None and kept.start == session.start:
             return _Why(self.last.again)
-        return _Why("") if wanted is None else self._not_there(wanted, was.start)
+        return _Why("") if wanted is None else self._not_there(wanted, was)
 
     def _as_you_say(self, session: Session) -> str:
         said = session.key in self.planned.kept.words
@@ -132,10 +132,13 @@ class _Telling:
     def _wanted(self, key: str) -> Wanted | None:
         return next((own for own in self.outcome.week.wanted if own.key == key), None)
 
-    def _not_there(self, wanted: Wanted, start: int) -> _Why:
-        """Why a session is not in its old slot."""
-        slots = self.outcome.plan.slots
-        slot = Slot(start, slots[wanted.key].mode if wanted.key in slots else wanted.modes[0])
+    def _not_there(self, wanted: Wanted, was: Session) -> _Why:
+        """Why a session is not in its old slot, done as it is now, or else as it was."""
+        start, now = was.start, self.outcome.plan.slots.get(wanted.key)
+        ways = (
+            mode for mode in wanted.modes if (mode.kind, mode.minutes) == (was.kind, was.minutes)
+        )
+        slot = Slot(start, now.mode if now is not None else next(ways, wanted.modes[0]))
         if self.outcome.week.horizon.weeks > 1 or self.outcome.proof != "optimal":
             return self._as_it_is(wanted, slot)
         try:
