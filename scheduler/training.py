@@ -147,7 +147,7 @@ class Request:
     target: int
     least: int  # so many are a full success
     keys: tuple[str, ...]  # of those that the plan is to place
-    settled: int = 0  # fixed, pinned or begun
+    settled: int = 0  # fixed, pinned, begun or skipped
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.cli.shared import date_in_week, moment, tomorrow
@@ -25,6 +25,8 @@ class Situation:
     folder: Path  # of the athlete's kept plans
     before: tuple[KeptWeek, ...]
     environment: Mapping[str, str]
+    remarks: tuple[str, ...] = ()  # on a calendar that was read back
+    read_back: tuple[KeptWeek, ...] = ()  # those of the weeks that it has changed
 
     @property
     def evenness(self) -> Evenness:
@@ -51,11 +53,18 @@ class Situation:
 
     def kept(self, *, fresh: bool = False) -> Kept:
         """What the kept plans say of the weeks meant."""
-        return recalled(self.before, self.horizon, now=self.now, fresh=fresh)
+        found = recalled(self.before, self.horizon, now=self.now, fresh=fresh)
+        return replace(found, notes=self.remarks)
 
     def kept_beside(self) -> Kept:
         """What they say of the weeks beside alone."""
-        return recalled(self.before, self.horizon, now=self.horizon.clock(0), fresh=True)
+        last = self.horizon.date(self.horizon.days)
+        inside = [self.horizon.first <= week.week < last for week in self.before]
+        weeks = [
+            replace(week, edits={}) if own else week
+            for week, own in zip(self.before, inside, strict=True)
+        ]
+        return recalled(weeks, self.horizon, now=self.horizon.clock(0), fresh=True)
 
 
 def situation(

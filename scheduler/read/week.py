@@ -26,12 +26,15 @@ from scheduler.units import DAY, dates_of, windows_on
 
 @dataclass(frozen=True)
 class Kept:
-    """What the kept plans say, in the horizon's minutes."""
+    """What the kept plans and the athlete's own calendar say, in the horizon's minutes."""
 
     slots: Mapping[str, KeptSlot] = field(default_factory=dict)  # of the weeks to plan
-    sessions: tuple[Session, ...] = ()  # begun ones of these weeks, and those of the weeks beside
+    # begun ones of these weeks, those moved by hand, and those of the weeks beside
+    sessions: tuple[Session, ...] = ()
     uids: frozenset[str] = frozenset()
     identity: str | None = None  # an athlete who has a new name keeps the calendar's events
+    skipped: frozenset[str] = frozenset()  # the keys of those deleted from the calendar
+    notes: tuple[str, ...] = ()  # of what the calendar says that cannot be taken in
 
 
 def identity_of(source: AthleteSource) -> str:
@@ -58,13 +61,14 @@ def read_week(
     standing = source.file.week.repeat == "weekly"
     first, last = _dates_of_runs(source, horizon)
     identity = kept.identity or identity_of(source)
-    want = asked(source, horizon, kept.sessions)
+    want = asked(source, horizon, kept.sessions, kept.skipped)
     own = kept.uids | {uid_of(identity, key) for key in want.keys}
     diary = read_diary(source, horizon, (first, last), surroundings, own)
     planned = {horizon.date(day) for day in horizon.all_days()}
     plan = run_plan(source, list(dates_between(first, last)), diary.runs, planned=planned)
     runs, dropped = _without_days_away(source, plan.runs, planned=planned)
     fixed, wanted = _sort_runs(source, horizon, runs, kept, now)
+    told = (*plan.notes, *dropped, *want.notes, *kept.notes, *_over(horizon, surroundings.now))
     return Week(
         horizon=horizon,
         athlete=source.file.athlete.name,
@@ -85,7 +89,7 @@ def read_week(
         now=now,
         kept={key: slot for key, slot in kept.slots.items() if now is None or slot.start >= now},
         grid=grid,
-        notes=(*plan.notes, *dropped, *want.notes, *_over(horizon, surroundings.now)),
+        notes=told,
         warnings=diary.warnings,
     )
 
@@ -140,7 +144,7 @@ def _sort_runs(
         inside = 0 <= day < horizon.days
         week = horizon.date(7 * (day // 7))
         key = run_key(week, run.date, next(numbers.setdefault(run.date, count(1))))
-        if standing and not inside and run.race is None:
+        if (standing and not inside and run.race is None) or key in kept.skipped:
             continue
         if key in settled:
             fixed.append(settled[key])

@@ -1,15 +1,15 @@
 """A finished plan becomes what is kept: revisions, events, and what changed since the last one."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from scheduler.horizon import Horizon
 from scheduler.identity import uid_of
 from scheduler.outcome import Outcome
+from scheduler.store.edits import NO_EDIT, edited, placed
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, with_revision
-from scheduler.store.stamps import newly_cancelled, stamped
+from scheduler.store.stamps import KeptEvent, newly_cancelled, stamped
 from scheduler.training import Session
 from scheduler.write.ics import Entry, Stamp
 from scheduler.write.plain import Document
@@ -30,37 +30,82 @@ def keeping(
     """Carry each week's revisions and its events' histories over to the new plan."""
     horizon = outcome.week.horizon
     kept = {week.week: week for week in before}
+    homes = _homes(before)
     found: list[KeptWeek] = []
     events: list[tuple[Entry, Stamp]] = []
     cancelled: list[Entry] = []
     for number in range(horizon.weeks):
         first = horizon.date(7 * number)
         last = kept.get(first) or KeptWeek(outcome.week.identity, first, (), {})
-        own = _entries_of(outcome, entries, number)
-        table, listed = stamped(own, last.events, now=now, zone=str(horizon.zone))
+        own = _entries_of(horizon, [*entries, *_beyond(last, entries)], number, homes)
+        table, listed = stamped(
+            [edited(entry, last.edits.get(entry.uid, NO_EDIT)) for entry in own],
+            last.events,
+            now=now,
+            zone=str(horizon.zone),
+            edits=last.edits,
+        )
         made = now.astimezone(dt.UTC).replace(microsecond=0)
-        revision = Revision(made, tuple(_sessions(outcome, number)))
+        revision = Revision(made, tuple(_sessions(outcome, number, homes)))
         week = replace(with_revision(last, revision), events=table)
         found.append(replace(week, name=outcome.week.athlete, zone=str(horizon.zone)))
         events += listed
-        cancelled += newly_cancelled(last.events, table)
+        cancelled += _to_delete(last, table)
     events.sort(key=lambda event: (event[0].start.astimezone(dt.UTC), event[0].uid))
     return Keeping(tuple(found), tuple(events), tuple(cancelled))
 
 
-def _entries_of(outcome: Outcome, entries: Sequence[Entry], number: int) -> list[Entry]:
-    horizon = outcome.week.horizon
-    start, end = horizon.week(number)
-    return [entry for entry in entries if start <= horizon.minute(entry.start) < end]
+def _homes(weeks: Sequence[KeptWeek]) -> dict[str, dt.date]:
+    """The week that keeps a session which the athlete moved, wherever it is now; by UID."""
+    return {
+        uid: week.week
+        for week in weeks
+        for uid, edit in week.edits.items()
+        if edit.start is not None
+    }
 
 
-def _sessions(outcome: Outcome, number: int) -> list[KeptSession]:
+def _is_of_week(
+    horizon: Horizon, number: int, uid: str, start: int, homes: Mapping[str, dt.date]
+) -> bool:
+    """Whether a week keeps a session: as its home, else because it starts there."""
+    begin, end = horizon.week(number)
+    return homes[uid] == horizon.date(7 * number) if uid in homes else begin <= start < end
+
+
+def _beyond(week: KeptWeek, entries: Sequence[Entry]) -> list[Entry]:
+    """The events that the athlete moved out of all the weeks that are planned."""
+    known = {entry.uid for entry in entries}
+    return [
+        placed(week.events[uid].entry, edit)
+        for uid, edit in week.edits.items()
+        if edit.start is not None and uid not in known and uid in week.events
+    ]
+
+
+def _to_delete(last: KeptWeek, table: Mapping[str, KeptEvent]) -> list[Entry]:
+    """What is newly cancelled, and not because the athlete deleted it."""
+    gone = newly_cancelled(last.events, table)
+    return [entry for entry in gone if not last.edits.get(entry.uid, NO_EDIT).deleted]
+
+
+def _entries_of(
+    horizon: Horizon, entries: Sequence[Entry], number: int, homes: Mapping[str, dt.date]
+) -> list[Entry]:
+    return [
+        entry
+        for entry in entries
+        if _is_of_week(horizon, number, entry.uid, horizon.minute(entry.start), homes)
+    ]
+
+
+def _sessions(outcome: Outcome, number: int, homes: Mapping[str, dt.date]) -> list[KeptSession]:
     horizon = outcome.week.horizon
-    start, end = horizon.week(number)
+    uids = {session.key: uid_of(outcome.week.identity, session.key) for session in outcome.sessions}
     return [
         KeptSession(
             key=session.key,
-            uid=uid_of(outcome.week.identity, session.key),
+            uid=uids[session.key],
             activity=session.activity,
             kind=session.kind,
             title=session.title,
@@ -71,8 +116,8 @@ def _sessions(outcome: Outcome, number: int) -> list[KeptSession]:
             origin=session.origin,
             asked=session.asked,
         )
-        for session in outcome.own
-        if start <= session.start < end
+        for session in outcome.sessions
+        if _is_of_week(horizon, number, uids[session.key], session.start, homes)
     ]
 
 
@@ -88,8 +133,9 @@ def changes(outcome: Outcome, before: Sequence[KeptWeek]) -> tuple[Document, ...
     }
     if not last:
         return ()
-    now = {session.key: session for session in outcome.own if session.origin == "planned"}
-    keys = sorted(set(chain(last, now)))
+    now = {session.key: session for session in outcome.sessions}
+    new = {session.key for session in outcome.own if session.origin == "planned"}
+    keys = sorted({*last, *new})
     found = (_change(outcome, horizon, last.get(key), now.get(key)) for key in keys)
     return tuple(change for change in found if change is not None)
 

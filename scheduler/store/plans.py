@@ -8,7 +8,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from pydantic import AwareDatetime, TypeAdapter, ValidationError
 
 from scheduler.errors import FileError, Place, Problem
+from scheduler.store.edits import Edit
 from scheduler.store.files import write_atomically
 from scheduler.store.stamps import KeptEvent
 
@@ -63,6 +64,7 @@ class KeptWeek:
     events: Mapping[str, KeptEvent]
     name: str | None = None  # how the athlete is called; plans of before feeds do not say it,
     zone: str | None = None  # nor the time zone in which the events were written (IANA name)
+    edits: Mapping[str, Edit] = field(default_factory=dict)  # the athlete's, by UID
 
 
 def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:

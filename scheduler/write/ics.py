@@ -243,8 +243,8 @@ def _visible(entry: Entry, zone: str) -> tuple[_Line, ...]:
     cancelled = entry.cancelled
     return (
         *_times(entry, zone),
-        _Line("SUMMARY", _title(entry)),
-        _Line("DESCRIPTION", _plain(entry.text)),
+        _Line("SUMMARY", shown_title(entry)),
+        _Line("DESCRIPTION", shown_text(entry.text)),
         _Line("CATEGORIES", [_one_line(entry.category)]),
         _Line("CLASS", "PRIVATE"),
         _Line("STATUS", "CANCELLED" if cancelled else "CONFIRMED"),
@@ -272,22 +272,23 @@ def _alarm(entry: Entry) -> dt.timedelta | None:
 def _alarm_component(entry: Entry, before: dt.timedelta) -> Alarm:
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", _title(entry))
+    alarm.add("DESCRIPTION", shown_title(entry))
     alarm.add("TRIGGER", before)
     alarm.add("UID", str(uuid.uuid5(NAMESPACE, f"{entry.uid}/alarm/{_ALARM}")))
     return alarm
 
 
-def _title(entry: Entry) -> str:
+def shown_title(entry: Entry) -> str:
+    """The title as calendars show it."""
     title = _one_line(entry.title)
     return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_plain(text).split())
+    return " ".join(shown_text(text).split())
 
 
-def _plain(text: str) -> str:
+def shown_text(text: str) -> str:
     """Leave out what RFC 5545 forbids in a text: control characters, and bytes that are no text."""
     return "\n".join(
         "".join(sign for sign in line if sign == "\t" or unicodedata.category(sign) not in "CcCs")

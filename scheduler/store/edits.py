@@ -1,0 +1,113 @@
+"""What the athlete made of our events in a calendar: moved, deleted, renamed, annotated.
+
+An event is held against the versions of it that we wrote. What is in none of them is the athlete's
+doing, and is kept until the athlete does otherwise.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scheduler.read.calendar.events import CalendarEvent
+from scheduler.write.ics import Entry, shown_text, shown_title
+
+_MINUTE = dt.timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What the athlete made of one event; what is not said is as we wrote it."""
+
+    start: dt.datetime | None = None  # where it was put
+    minutes: int = 0  # how long it is there [min]
+    title: str | None = None
+    note: tuple[str, ...] | None = None  # what stands around our text, or alone in its place
+    deleted: bool = False
+    sequence: int = 0  # the highest that the calendar gave it
+
+    @property
+    def places(self) -> bool:
+        """Whether it says where the session is to be, or that it is not."""
+        return self.start is not None or self.deleted
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything but the counter is the athlete's."""
+        return self.places or self.title is not None or self.note is not None
+
+
+NO_EDIT = Edit()
+
+
+def edit_of(event: CalendarEvent, written: Sequence[Entry], last: Edit = NO_EDIT) -> Edit:
+    """Tell what the athlete has made of an event, in addition to what is known already.
+
+    Parameters
+    ----------
+    event
+        The event as the calendar has it.
+    written
+        The versions that the calendar may have from us; the last one is the newest.
+    last
+        What the athlete had made of it when the newest version was written.
+    """
+    found = replace(last, deleted=event.cancelled, sequence=max(last.sequence, event.sequence))
+    if not any(_same_times(event, entry) for entry in written):
+        found = replace(found, start=event.start, minutes=_minutes(event))
+    if event.title not in {shown_title(entry) for entry in written}:
+        found = replace(found, title=event.title)
+    if not any(_same_text(event.text, entry.text) for entry in written):
+        found = replace(found, note=_note(event.text, written[-1], last))
+    return found
+
+
+def moved(event: CalendarEvent, written: Sequence[Entry], last: Edit = NO_EDIT) -> Edit:
+    """The same of an event in a version that is out of date: only its times say something."""
+    if any(_same_times(event, entry) for entry in written):
+        return last
+    return replace(last, start=event.start, minutes=_minutes(event), deleted=event.cancelled)
+
+
+def edited(entry: Entry, edit: Edit) -> Entry:
+    """An event with the athlete's own title and note."""
+    title = entry.title if edit.title is None else edit.title
+    text = entry.text if edit.note is None else entry.text.join(edit.note)
+    return replace(entry, title=title, text=text)
+
+
+def placed(entry: Entry, edit: Edit) -> Entry:
+    """An event where the athlete put it."""
+    if edit.start is None:
+        return entry
+    end = edit.start + edit.minutes * _MINUTE
+    return replace(entry, start=edit.start, end=end, cancelled=False)
+
+
+def _same_times(event: CalendarEvent, entry: Entry) -> bool:
+    # As instants: in an hour that the clocks pass twice, two aware times are never equal.
+    times = (event.start.timestamp(), event.end.timestamp())
+    return times == (entry.start.timestamp(), entry.end.timestamp())
+
+
+def _same_text(text: str, own: str) -> bool:
+    return text.split() == shown_text(own).split()  # programs wrap and trim as they like
+
+
+def _minutes(event: CalendarEvent) -> int:
+    return max(1, round((event.end - event.start) / _MINUTE))
+
+
+def _note(text: str, newest: Entry, last: Edit) -> tuple[str, ...]:
+    """What stands before and after our own text, or the whole where ours is gone."""
+    own = shown_text(_without(newest.text, last.note)).strip()
+    return tuple(text.split(own, 1)) if own else (text,)
+
+
+def _without(text: str, note: tuple[str, ...] | None) -> str:
+    """Our own part of a text with a note; none where the note is all there is."""
+    if note is None:
+        return text
+    before, after = note if len(note) > 1 else (text, "")
+    around = len(before) + len(after)
+    holds = text.startswith(before) and text.endswith(after) and around <= len(text)
+    return text[len(before) : len(text) - len(after)] if holds else text
