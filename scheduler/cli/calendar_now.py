@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from scheduler.cli.situation import Situation
 from scheduler.errors import CalendarError, Place
-from scheduler.store.readback import ReadBack, read_back
+from scheduler.store.readback import ReadBack, read_back, restamped
 from scheduler.store.recall import unedited
 
+CALDAV = "caldav"  # the calendar that was published to
 FAR = dt.timedelta(weeks=26)  # a session that was moved farther away is not found
 
 
@@ -25,18 +26,25 @@ def as_calendar_says(here: Situation, calendar: str | None, *, fresh: bool) -> S
     """
     if fresh:
         before = tuple(unedited(week, now=here.now) for week in here.before)
-        here = replace(here, before=before)
+        deleted = {uid for week in here.before for uid, edit in week.edits.items() if edit.deleted}
+        here = replace(here, before=before, restored=frozenset(deleted))
     if calendar is None or not here.before:
         return here
     back = _read_back(here, calendar)
     pairs = zip(here.before, back.weeks, strict=True)
-    changed = tuple(week for was, week in pairs if week.edits != was.edits)
+    changed = tuple(
+        restamped(was, week.edits, now=here.now) for was, week in pairs if week.edits != was.edits
+    )
     return replace(here, before=back.weeks, read_back=changed, remarks=back.notes)
 
 
 def _read_back(here: Situation, calendar: str) -> ReadBack:
     from scheduler.read.calendar.calendars import read_calendar
 
+    if calendar == CALDAV:
+        from scheduler.cli.server import read_back_from_server
+
+        return read_back_from_server(here)
     name, data = _bytes_of(calendar)
     reading = read_calendar(
         data,

@@ -67,7 +67,7 @@ class Asked:
 @click.option("--brief", is_flag=True, help="Say in one line what is new, for a weekly script.")
 @click.option(
     "--calendar-now",
-    metavar="PATH|URL",
+    metavar="PATH|URL|caldav",
     help="Take in what you moved, deleted or renamed in this calendar.",
 )
 @json_option
@@ -161,12 +161,14 @@ def _write(asked: Asked, here: Any, shown: dict[str, Any], kept: Any) -> list[Pa
     """Write what is kept, then the calendar and the report; what is already so is not touched."""
     from scheduler.store.files import write_atomically
     from scheduler.store.plans import write_week
+    from scheduler.store.published import forget
     from scheduler.write.ics import to_ics
 
     planned = {week.week for week in kept.weeks}
     beside = [week for week in here.read_back if week.week not in planned]
     for week in (*kept.weeks, *beside):
         write_week(here.folder, week)
+    forget(here.folder, here.restored)
     out = asked.out or here.folder / f"{shown['from']}.ics"
     name = f"Strength, {shown['athlete']}"
     write_atomically(out, to_ics(kept.events, name=name, zone=shown["timezone"]))

@@ -27,6 +27,7 @@ class Situation:
     environment: Mapping[str, str]
     remarks: tuple[str, ...] = ()  # on a calendar that was read back
     read_back: tuple[KeptWeek, ...] = ()  # those of the weeks that it has changed
+    restored: frozenset[str] = frozenset()  # UIDs of deleted events that are wanted again
 
     @property
     def evenness(self) -> Evenness:

@@ -83,6 +83,17 @@ def placed(entry: Entry, edit: Edit) -> Entry:
     return replace(entry, start=edit.start, end=end, cancelled=False)
 
 
+def taken_in(entry: Entry, edit: Edit, last: Edit = NO_EDIT) -> Entry:
+    """An event as the calendar shows it; ``last`` is what the entry holds of the athlete's."""
+    own = replace(entry, text=_without(entry.text, last.note))
+    return replace(placed(edited(own, edit), edit), cancelled=edit.deleted)
+
+
+def is_new(edit: Edit, last: Edit) -> bool:
+    """Whether the athlete did something since, beside what counts only the changes."""
+    return replace(edit, sequence=0) != replace(last, sequence=0)
+
+
 def _same_times(event: CalendarEvent, entry: Entry) -> bool:
     # As instants: in an hour that the clocks pass twice, two aware times are never equal.
     times = (event.start.timestamp(), event.end.timestamp())

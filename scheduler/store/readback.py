@@ -8,12 +8,16 @@ where no plan had put it, and one that is not there says nothing.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from scheduler.errors import FileError, Place, Problem
 from scheduler.read.calendar.events import CalendarEvent
-from scheduler.store.edits import NO_EDIT, Edit, edit_of, moved
+from scheduler.store.edits import NO_EDIT, Edit, edit_of, moved, taken_in
 from scheduler.store.plans import KeptWeek
-from scheduler.store.stamps import KeptEvent
+from scheduler.store.stamps import KeptEvent, stamped
 from scheduler.write.ics import Entry
+
+NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,51 @@ def read_back(
         found.append(with_edits(week, edits))
         notes += _notes(week, there, now)
     return ReadBack(tuple(found), tuple(notes))
+
+
+def restamped(
+    week: KeptWeek,
+    edits: Mapping[str, Edit],
+    *,
+    now: dt.datetime,
+    texts: Mapping[str, str] = NO_TEXTS,
+) -> KeptWeek:
+    """The week with what is newly known of its events, before it is planned again.
+
+    Parameters
+    ----------
+    edits
+        What the athlete made of its events, by UID.
+    texts
+        What these events say in the calendar, where it is to be left at that.
+
+    Raises
+    ------
+    FileError
+        The week was kept without its time zone.
+    """
+    entries = {uid: event.entry for uid, event in week.events.items()}
+    for uid, edit in edits.items():
+        entry = taken_in(entries[uid], edit, week.edits.get(uid, NO_EDIT))
+        entries[uid] = replace(entry, text=texts.get(uid, entry.text))
+    wanted = [entry for entry in entries.values() if not entry.cancelled]
+    found = with_edits(week, {**week.edits, **edits})
+    table, _ = stamped(wanted, week.events, now=now, zone=zone_of(week), edits=found.edits)
+    return replace(found, events=table)
+
+
+def zone_of(week: KeptWeek) -> str:
+    """The zone in which a week's events were written (IANA name).
+
+    Raises
+    ------
+    FileError
+        The week was kept by a microcycle that did not note it.
+    """
+    if week.zone is None:
+        says = "was kept by a microcycle that did not note the time zone"
+        raise FileError([Problem(Place(f"{week.week}.json"), says, "plan this week once more")])
+    return week.zone
 
 
 def first_of_each(events: Iterable[CalendarEvent]) -> dict[str, CalendarEvent]:

@@ -126,7 +126,7 @@ def to_ics(
     """
     feed = form is not Form.FILE
     shown = sorted((one for one in entries if not (feed and one[0].cancelled)), key=_in_time)
-    write = _busy if form is Form.BUSY else _event
+    write = _busy if form is Form.BUSY else vevent
     calendar = _head(name, zone, feed=feed)
     events = [write(entry, stamp, zone) for entry, stamp in shown]
     rules = vtimezone(zone)
@@ -212,7 +212,8 @@ def _head(name: str, zone: str, *, feed: bool) -> Calendar:
     return calendar
 
 
-def _event(entry: Entry, stamp: Stamp, zone: str) -> Event:
+def vevent(entry: Entry, stamp: Stamp, zone: str) -> Event:
+    """One event with its history."""
     event = Event()
     event.add("UID", entry.uid)
     event.add("SEQUENCE", stamp.sequence)
@@ -231,7 +232,7 @@ def _event(entry: Entry, stamp: Stamp, zone: str) -> Event:
 def _busy(entry: Entry, stamp: Stamp, zone: str) -> Event:
     """The event without what it is; others' calendars neither ring for it nor sort it."""
     hidden = replace(entry, uid=busy_uid(entry.uid), title="Busy", text="")
-    event = _event(hidden, stamp, zone)
+    event = vevent(hidden, stamp, zone)
     for name in ("DESCRIPTION", "CATEGORIES"):
         del event[name]
     event.subcomponents.clear()

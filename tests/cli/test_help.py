@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from scheduler.cli import main
 
 PAGES = Path(__file__).parent / "help"
-COMMANDS = ("", "plan", "check", "explain", "init", "demo", "timer", "feed")
+COMMANDS = ("", "plan", "check", "explain", "init", "demo", "timer", "feed", "publish", "unpublish")
 
 
 def page(command: str) -> str:
