@@ -86,7 +86,8 @@ def placed(entry: Entry, edit: Edit) -> Entry:
 def taken_in(entry: Entry, edit: Edit, last: Edit = NO_EDIT) -> Entry:
     """An event as the calendar shows it; ``last`` is what the entry holds of the athlete's."""
     own = replace(entry, text=_without(entry.text, last.note))
-    return replace(placed(edited(own, edit), edit), cancelled=edit.deleted)
+    found = placed(edited(own, edit), edit)
+    return replace(found, cancelled=found.cancelled or edit.deleted)
 
 
 def is_new(edit: Edit, last: Edit) -> bool:

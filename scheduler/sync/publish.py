@@ -117,26 +117,38 @@ class Publisher:
         return self._report
 
     def _do(self, uid: str, step: Step) -> None:
-        """Take one step; where somebody was faster, look again at what is there now."""
+        left: Step | None = step
         for _ in range(_TRIES):
-            try:
-                return self._try(uid, step)
-            except CalendarError as error:
-                self._report.remarks[uid] = f"is left alone: {error}"
-                return None
-            except ChangedError:
-                href = step.there.href if step.there else self._collection.href_of(uid)
-                there = self._collection.event(href, uid)
-                found = Comparison(self._weeks, self._ledger, now=self._now).of(uid, there)
-                if found.edit is not None:
-                    return self._take_in({uid: found.edit}, {uid: there} if there else {})
-                if found.step is None:
-                    return self._noted_as_there(uid, href)
-                step = found.step
-        self._report.remarks[uid] = "keeps changing on the server; it is left for the next time"
+            left = left and self._tried(uid, left)
+        if left is not None:
+            says = "keeps changing on the server; it is left for the next time"
+            self._report.remarks[uid] = says
+
+    def _tried(self, uid: str, step: Step) -> Step | None:
+        """Take a step; where somebody was faster, what is to be done now."""
+        try:
+            self._send(uid, step)
+        except CalendarError as error:
+            self._report.remarks[uid] = f"is left alone: {error}"
+        except ChangedError:
+            return self._looked_again(uid, step)
         return None
 
-    def _try(self, uid: str, step: Step) -> None:
+    def _looked_again(self, uid: str, step: Step) -> Step | None:
+        """What is to be done now that somebody was faster; None where nothing is left to do."""
+        href = step.there.href if step.there else self._collection.href_of(uid)
+        there = self._collection.event(href, uid)
+        comparison = Comparison(self._weeks, self._ledger, now=self._now)
+        found = comparison.of(uid, there)
+        if found.edit is not None:
+            self._take_in({uid: found.edit}, {uid: there} if there else {})
+        elif found.remark:
+            self._report.remarks[uid] = found.remark
+        elif found.step is None:
+            self._settle(uid, comparison, there)
+        return found.step
+
+    def _send(self, uid: str, step: Step) -> None:
         entry, stamp = step.event.entry, step.event.stamp
         if step.there is None:
             href = self._collection.href_of(uid)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.read.calendar.events import CalendarEvent
-from scheduler.store.edits import NO_EDIT, Edit, edit_of, edited, moved, placed
+from scheduler.store.edits import NO_EDIT, Edit, edit_of, edited, moved, placed, taken_in
 from scheduler.write.ics import Entry
 
 LONDON = ZoneInfo("Europe/London")
@@ -128,6 +128,18 @@ def test_an_event_is_placed_where_the_athlete_put_it_even_if_it_was_cancelled():
         TUESDAY + HOUR, TUESDAY + 1.5 * HOUR, False,
     )  # fmt: skip
     assert placed(OURS, Edit(title="Gym")) == OURS
+
+
+@pytest.mark.parametrize(
+    ("was_cancelled", "edit", "is_cancelled"),
+    [
+        pytest.param(True, Edit(title="Gym"), True, id="a name brings no session back"),
+        pytest.param(True, Edit(start=TUESDAY, minutes=60), False, id="a move does"),
+        pytest.param(False, Edit(deleted=True), True, id="deleted"),
+    ],
+)
+def test_what_is_taken_in_is_on_or_off_as_the_athlete_has_it(was_cancelled, edit, is_cancelled):
+    assert taken_in(replace(OURS, cancelled=was_cancelled), edit).cancelled is is_cancelled
 
 
 @pytest.mark.parametrize(
