@@ -2,8 +2,9 @@
 
 Run ``python benchmarks/feed.py``. Each server is a process of its own on the loopback interface.
 Two hundred clients ask for ten seconds, each as soon as it has its answer, and each names the mark
-of what it has (304). Below stand the peers: the same library answering 304 to everything, and the
-standard library's server sending the file itself, as it knows no marks.
+of what it has (304). Once, every second of them is up to no good: wrong tokens, tricks with paths,
+other methods, long heads. Below stand the peers: the same library answering 304 to everything, and
+the standard library's server sending the file itself, as it knows no marks.
 """
 
 import asyncio
@@ -15,10 +16,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
 
 from scheduler.store.tokens import read_tokens
 
@@ -34,6 +38,12 @@ runs:
   - {{day: sun, start: 08:00, minutes: 110, kind: long}}
 strength: {{sessions: 2, class: heavy, minutes: 50}}
 """
+ABUSE = (
+    (f"GET /{'0' * 32}/bench3.ics HTTP/1.1\r\nHost: bench\r\n\r\n".encode(), b"404"),
+    (b"GET /../%2e%2e/.feed-tokens.json HTTP/1.1\r\nHost: bench\r\n\r\n", b"404"),
+    (b"PUT / HTTP/1.1\r\nHost: bench\r\n\r\n", b"405"),
+    (b"GET / HTTP/1.1\r\nHost: bench\r\nA: " + b"a" * 20_000 + b"\r\n\r\n", b"431"),
+)
 BARE = """
 import socket, sys, uvicorn
 async def app(scope, receive, send):
@@ -100,14 +110,19 @@ class Client(asyncio.Protocol):
             self.transport.close()
 
 
-async def crowd(port: int, request: bytes, wanted: bytes) -> list[float]:
-    """How long each answer took [s]."""
+def stop(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """End at the first wrong answer, which the loop would only write down."""
+    raise SystemExit(f"a wrong answer: {context.get('exception')}")
+
+
+async def crowd(port: int, asked: Sequence[tuple[bytes, bytes]]) -> list[float]:
+    """How long each answer took [s], to clients who ask for these in turn."""
     took: list[float] = []
     loop, until = asyncio.get_running_loop(), time.perf_counter() + SECONDS
-    for _ in range(CLIENTS):
-        await loop.create_connection(
-            lambda: Client(request, wanted, took, until), "127.0.0.1", port
-        )
+    loop.set_exception_handler(stop)
+    for request, wanted in islice(cycle(asked), CLIENTS):
+        client = partial(Client, request, wanted, took, until)
+        await loop.create_connection(client, "127.0.0.1", port)
     await asyncio.sleep(until - time.perf_counter() + 0.5)
     return took
 
@@ -141,7 +156,9 @@ def started(*words: str, cwd: str) -> Iterator[tuple[subprocess.Popen[str], int]
         child.wait(10)
 
 
-def measured(words: tuple[str, ...], path: str, folder: str, *, marked: bool) -> Measured:
+def measured(
+    words: tuple[str, ...], path: str, folder: str, *, marked: bool, abused: bool = False
+) -> Measured:
     """Start a server and set the crowd on it."""
     with started(*words, cwd=folder) as (child, port):
         first = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
@@ -150,8 +167,10 @@ def measured(words: tuple[str, ...], path: str, folder: str, *, marked: bool) ->
         first.close()
         named = f"If-None-Match: {mark}\r\n" if marked else ""
         request = f"GET {path} HTTP/1.1\r\nHost: bench\r\n{named}\r\n".encode()
+        good = (request, b"304" if marked else b"200")
+        asked = [one for bad in ABUSE for one in (good, bad)] if abused else [good]
         before = memory(child.pid)
-        took = asyncio.run(crowd(port, request, b"304" if marked else b"200"))
+        took = asyncio.run(crowd(port, asked))
         return Measured(took, before, memory(child.pid))
 
 
@@ -178,8 +197,11 @@ def main() -> None:
         file = min(Path(folder, "plans", "bench3").glob("*.ics")).relative_to(folder)
         ours = ("-m", "scheduler", "feed", ".", "--port", "0", "--quiet")
         rows = {
-            "**microcycle feed**": measured(ours, path, folder, marked=True),
+            "**microcycle feed** (304)": measured(ours, path, folder, marked=True),
             "the same, the whole calendar each time": measured(ours, path, folder, marked=False),
+            "the same, every second client up to no good": measured(
+                ours, path, folder, marked=True, abused=True
+            ),
             "uvicorn alone, 304 to everything": measured(("-c", BARE), "/", folder, marked=True),
             "`http.server`, the file of a week": measured(
                 ("-c", PLAIN), f"/{file.as_posix()}", folder, marked=False

@@ -153,6 +153,8 @@ class Outcome:
     backups: Mapping[str, Backup] = field(default_factory=dict)  # by session
     # by session: in any other slot, and on another day
     elsewhere: Mapping[str, tuple[Elsewhere | None, Elsewhere | None]] = field(default_factory=dict)
+    # by session that is done in a lesser way: as it was asked for
+    as_asked: Mapping[str, Elsewhere | None] = field(default_factory=dict)
     about: str | None = None  # the session that was asked about, by key
     why_not: WhyNot | None = None  # the slot that was asked about
 

@@ -65,15 +65,15 @@ def explain_plan(
     """
     planned, solution = _planned(source, options, kept or Kept())
     planned = replace(planned, runs_may_move=question.runs_may_move)
-    wanted = session_meant(planned.outcome, question.session, question.at)
-    outcome = explained(planned, solution)
-    if not solution.is_proven:
-        if question.at is not None and solution.plan is not None:
-            raise NotKnownError
-        return outcome
-    if question.at is not None:
-        return with_why_not(planned, outcome, wanted, question.at)
-    return with_next_best(planned, outcome, wanted)
+    meant = session_meant(planned.outcome, question.session, question.at)
+    if question.at is None:
+        outcome = explained(planned, solution)
+        return with_next_best(planned, outcome, meant) if solution.is_proven else outcome
+    if solution.is_proven:
+        return with_why_not(planned, meant, question.at)
+    if solution.plan is not None:
+        raise NotKnownError
+    return planned.outcome
 
 
 def _planned(source: AthleteSource, options: PlanOptions, kept: Kept) -> tuple[Planned, Solution]:
@@ -108,7 +108,8 @@ def _planned(source: AthleteSource, options: PlanOptions, kept: Kept) -> tuple[P
             *_out_of_time(known, options),
         ),
     )
-    solver = Answers(replace(search, time_limit=min(options.time_limit, QUESTION_LIMIT)))
+    # No question is about more than one week, which is found faster without presolving.
+    solver = Answers.within(options.time_limit, SolveOptions(time_limit=QUESTION_LIMIT))
     return Planned(source, options, kept, requirements, outcome, solver), solution
 
 

@@ -67,8 +67,8 @@ class Asked:
 @click.option("--brief", is_flag=True, help="Say in one line what is new, for a weekly script.")
 @click.option(
     "--calendar-now",
-    metavar="PATH|URL|caldav",
-    help="Take in what you moved, deleted or renamed in this calendar.",
+    metavar="CALENDAR",
+    help="Take in what you moved, renamed or deleted there: a path, a URL, or caldav.",
 )
 @json_option
 @time_limit_option

@@ -75,7 +75,7 @@ class _Telling:
                 yield Sentence(f"{self.conflict.wanted.title} is asked to start on {start}.")
             elif reason.is_hours:
                 yield reason.sentence(self._hours_say(reason))
-            elif self.open < before:
+            elif before - self.open:
                 yield reason.sentence(f"Because {reason.says}, nothing fits {self._taken(before)}.")
                 coupled += [reason] if reason.couples else []
             else:
@@ -91,22 +91,26 @@ class _Telling:
             return
         for starts, titles in self._by_starts().items():
             if not starts >= self._starts([]):
-                at_most = f"starts on {self._stretches(starts).said}"
-                yield Sentence(f"For {words.listed(titles)} that leaves at most {at_most}.")
+                left_over = self._stretches(starts).said
+                yield Sentence(f"So {words.listed(titles)} could start only on {left_over}.")
         last = left or coupled
         because = " and ".join(reason.says for reason in last)
-        beside = f" beside {words.listed(other.title for other in others)}" if others else ""
         rules = tuple(rule for reason in last for rule in reason.rules)
-        apart = "they do not fit together, so " if others else ""
-        end = f"{apart}{own.title} finds no slot{beside}."
-        yield Sentence(f"Because {because}, {end}", rules)
+        beside = words.listed(other.title for other in others)
+        end = f"does not fit beside {beside}" if others else "finds no slot"
+        yield Sentence(f"Because {because}, {own.title} {end}.", rules)
 
     def _hours_say(self, reason: Reason) -> str:
         """When it could be done; where that is too short for it, how long it takes."""
         if self.open:
             return f"{_upper(reason.says)}."
-        least = min(mode.minutes for mode in self.conflict.wanted.modes)
-        return f"{self.conflict.wanted.title} takes {least} min, and {reason.says}."
+        return f"{self.conflict.wanted.title} takes {self._at_least} min; {reason.says}."
+
+    @property
+    def _at_least(self) -> str:
+        """``45``, or ``at least 35`` where it may become shorter."""
+        lengths = [mode.minutes for mode in self.conflict.wanted.modes]
+        return f"at least {min(lengths)}" if len(set(lengths)) > 1 else str(lengths[0])
 
     def _taken(self, before: frozenset[int]) -> str:
         """Where nothing fits any more, of the starts that were open before."""

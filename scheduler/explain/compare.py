@@ -31,8 +31,9 @@ def compared(before: Iterable[Finding], after: Iterable[Finding]) -> Comparison:
         rules[finding.rule] += finding.points
     for finding in old:
         rules[finding.rule] -= finding.points
-    known = {(finding.rule, finding.says) for finding in old}
-    fresh = [f for f in new if rules[f.rule] > 0 < f.points and (f.rule, f.says) not in known]
+    known = {(finding.rule, finding.says, finding.sessions) for finding in old}
+    fresh = [f for f in new if rules[f.rule] > 0 and f.points]
+    fresh = [found for found in fresh if (found.rule, found.says, found.sessions) not in known]
     fresh.sort(key=lambda found: (-rules[found.rule], -found.points, found.rule, found.says))
     differing = {rule: points for rule, points in sorted(rules.items()) if points}
     return Comparison(sum(differing.values()), differing, tuple(fresh))
@@ -54,4 +55,9 @@ def broken_alone(
 
 def points(hundredths: int) -> str:
     """``31 points``, ``0.5 points``, ``1 point``."""
-    return f"{hundredths / HUNDREDTHS:g} {'point' if hundredths == HUNDREDTHS else 'points'}"
+    return f"{number(hundredths)} {'point' if hundredths == HUNDREDTHS else 'points'}"
+
+
+def number(hundredths: int) -> str:
+    """``31``, ``0.5``, ``1234.56``."""
+    return f"{hundredths / HUNDREDTHS:.2f}".rstrip("0").rstrip(".")

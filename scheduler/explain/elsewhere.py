@@ -1,17 +1,17 @@
 """What the next best slot for a session would have cost."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scheduler.errors import NotKnownError
 from scheduler.explain import words
-from scheduler.explain.compare import Comparison, compared, findings_of
-from scheduler.explain.slots import alike, for_sure, starts_outside
+from scheduler.explain.compare import Comparison, compared, findings_of, number
+from scheduler.explain.slots import alike, for_sure, others_stay, starts_outside
 from scheduler.explain.solver import Solver
 from scheduler.horizon import Span
 from scheduler.outcome import Elsewhere, Outcome
 from scheduler.requirements import Requirement
-from scheduler.training import Plan, Slot, Wanted
-from scheduler.units import HUNDREDTHS
+from scheduler.training import Plan, Slot, Wanted, Week
 
 
 def next_best(
@@ -19,8 +19,8 @@ def next_best(
 ) -> tuple[Elsewhere | None, Elsewhere | None]:
     """The best plan with a session in another slot, and with it on another day; None for none.
 
-    The rest of the week may move with it. A session of the same sort does not count as another:
-    had they changed places, the week would be the same.
+    The rest of the week may move with it; other weeks stay. A session of the same sort does not
+    count as another: had they changed places, the week would be the same.
 
     Raises
     ------
@@ -34,6 +34,32 @@ def next_best(
     return found[0], found[1]
 
 
+def as_asked(
+    outcome: Outcome, requirements: Sequence[Requirement], wanted: Wanted, solver: Solver
+) -> Elsewhere | None:
+    """The best plan with a session done as it was asked for; None for none.
+
+    Those of its sort that already are stay so: it is not to change places with one of them.
+
+    Raises
+    ------
+    NotKnownError
+        The time ran out first.
+    """
+    week, asked = others_stay(outcome.week, requirements, outcome.plan, wanted.week)
+    before, mode = outcome.plan.slots, wanted.modes[0]
+    same = alike(week, wanted)
+    full = {key for key in same & before.keys() if before[key].mode == mode} | {wanted.key}
+    in_full = [replace(own, modes=(mode,)) if own.key in full else own for own in week.wanted]
+    for own in in_full:
+        asked = for_sure(own, asked) if own.key in full else asked
+    plan = _best(replace(week, wanted=tuple(in_full)), asked, solver)
+    if plan is None:
+        return None
+    found = _told(outcome, requirements, plan, plan.slots[wanted.key], same)
+    return replace(found, says=f"{mode.kind}, {mode.minutes} min: {found.says}")
+
+
 def _outside(
     outcome: Outcome,
     requirements: Sequence[Requirement],
@@ -42,16 +68,32 @@ def _outside(
     solver: Solver,
 ) -> Elsewhere | None:
     same = alike(outcome.week, wanted)
-    asked = [*for_sure(wanted, requirements), starts_outside(same, span)]
-    solution = solver.solve(outcome.week, asked)
-    if not solution.is_proven:
-        raise NotKnownError
-    plan = solution.plan
+    week, asked = others_stay(outcome.week, requirements, outcome.plan, wanted.week)
+    plan = _best(week, [*for_sure(wanted, asked), starts_outside(same, span)], solver)
     if plan is None:
         return None
     slot = _new_slot(plan, outcome.plan, wanted, same)
+    return _told(outcome, requirements, plan, slot, same)
+
+
+def _best(week: Week, asked: Sequence[Requirement], solver: Solver) -> Plan | None:
+    solution = solver.solve(week, asked)
+    if not solution.is_proven:
+        raise NotKnownError
+    return solution.plan
+
+
+def _told(
+    outcome: Outcome,
+    requirements: Sequence[Requirement],
+    plan: Plan,
+    slot: Slot,
+    same: frozenset[str],
+) -> Elsewhere:
+    """What a plan costs more, for one slot of it."""
     found = compared(outcome.findings, findings_of(outcome.week, requirements, plan))
-    says = f"{outcome.week.horizon.says(slot.start)} {_would_cost(found)}{_lost(outcome, plan)}"
+    costs = _would_cost(found, _lost(outcome, plan), _moved(outcome, plan, found, same))
+    says = f"{outcome.week.horizon.says(slot.start)} {costs}"
     return Elsewhere(slot.start, slot.mode.minutes, slot.mode.kind, found.more, says)
 
 
@@ -69,13 +111,28 @@ def _lost(outcome: Outcome, plan: Plan) -> str:
     before = outcome.plan.slots
     runs = [own for own in outcome.week.wanted if not own.is_strength and own.key in before]
     lost = [own.title for own in runs if own.key not in plan.slots]
-    return f"; {words.listed(lost)} would find no slot" if lost else ""
+    return f"{words.listed(lost)} would find no slot" if lost else ""
 
 
-def _would_cost(found: Comparison) -> str:
-    if not found.more:
-        return "would cost the same"
+def _moved(outcome: Outcome, plan: Plan, found: Comparison, same: frozenset[str]) -> str:
+    """Which other session moves, where the week costs more for its sake."""
+    if not found.new or same & set(found.new[0].sessions):
+        return ""
+    before, says = outcome.plan.slots, outcome.week.horizon.says
+    moved = [
+        f"{own.title} then moves to {says(plan.slots[own.key].start)}"
+        for own in outcome.week.wanted
+        if own.key in found.new[0].sessions and own.key in before and own.key in plan.slots
+        if plan.slots[own.key].start != before[own.key].start
+    ]
+    return words.listed(moved)
+
+
+def _would_cost(found: Comparison, lost: str, moved: str) -> str:
+    """``would cost 31 more: it ends 11.7 h before Intervals``."""
     if found.more < 0:
-        return f"would cost {-found.more / HUNDREDTHS:g} less"
-    more = f"would cost {found.more / HUNDREDTHS:g} more"
-    return f"{more}: {found.reason}" if found.reason else more
+        return f"would cost {number(-found.more)} less, but {lost}"
+    more = f"{number(found.more)} more" if found.more else "the same"
+    because = f", as {moved}" if moved else ""
+    reason = f": {found.reason}" if found.reason and found.more else ""
+    return f"would cost {more}{because}{reason}{f'; {lost}' if lost else ''}"

@@ -143,6 +143,8 @@ class Reason:
             return f"you rest on {words.days(horizon, [horizon.day(start) for start, _ in found])}"
         if first.inside:
             said = ", ".join(words.spans(horizon, found)) or "no day at all"
+            if first.is_availability and not found:
+                return "you have no hours to train"
             if first.rule == "availability":
                 whose = "you can train" if first.is_availability else "its own windows are"
                 return f"{whose} only on {said}"
@@ -167,6 +169,9 @@ class Reason:
         if not windows[0].whole:
             away = [f"{words.days(horizon, found)} ({name})" for name, found in days.items()]
             return f"you are away on {words.listed(away)}"
+        if len(days) > words.MOST + 1:
+            on = words.days(horizon, [day for found in days.values() for day in found])
+            return f"your calendar holds {len(days)} events on {on}"
         events = [f"{name} on {words.days(horizon, found)}" for name, found in days.items()]
         return f"your calendar holds {words.listed(events)}"
 
@@ -242,5 +247,5 @@ def _of_any(gap: Gap, runs: str) -> str:
     """A gap between any two sessions: none may overlap, or some time is to lie between them."""
     if gap.least:
         other = runs or "the next session"
-        return f"{hours(gap.least)} are to lie between a session and {other}"
+        return f"there is to be {hours(gap.least)} between a session and {other}"
     return f"you already have {runs}" if runs else "two sessions cannot be at the same time"

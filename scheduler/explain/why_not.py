@@ -9,7 +9,7 @@ from scheduler.explain.because import because, clauses
 from scheduler.explain.compare import broken_alone, compared, findings_of
 from scheduler.explain.conflict import conflict_of, must_be_there
 from scheduler.explain.refusals import refused_by
-from scheduler.explain.slots import for_sure, starts_at
+from scheduler.explain.slots import for_sure, others_stay, starts_at
 from scheduler.explain.solver import Solver
 from scheduler.outcome import Outcome, Refusal, WhyNot
 from scheduler.requirements import Requirement
@@ -26,7 +26,7 @@ def why_not(
     """What forbids a slot, or the best week with the session in it.
 
     The session is asked to start at this very minute, on the grid or not; the rest of the week may
-    move, and other sessions may be left out for it, as their points allow.
+    move, and other sessions may be left out for it, as their points allow. Other weeks stay.
 
     Raises
     ------
@@ -34,8 +34,8 @@ def why_not(
         The time ran out first.
     """
     week = outcome.week
-    asked = [*for_sure(wanted, requirements), starts_at(wanted, start)]
-    solution = solver.solve(week, asked)
+    this, asked = others_stay(week, requirements, outcome.plan, wanted.week)
+    solution = solver.solve(this, [*for_sure(wanted, asked), starts_at(wanted, start)])
     if not solution.is_proven:
         raise NotKnownError
     if solution.plan is not None:
@@ -44,8 +44,7 @@ def why_not(
     if not _is_asked_for_on(wanted, week, start):
         return WhyNot(wanted, start, mode, forbidden_by=(_not_that_day(wanted, week, start),))
     broken = {
-        way: broken_alone(week, requirements, wanted, Slot(start, way))
-        for way in wanted.modes
+        way: broken_alone(week, requirements, wanted, Slot(start, way)) for way in wanted.modes
     }
     least = min(wanted.modes, key=lambda way: len(broken[way]))
     if broken[least]:

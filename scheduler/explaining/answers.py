@@ -1,8 +1,11 @@
 """The solver, as explaining asks it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 
+from scheduler.errors import NotKnownError
 from scheduler.outcome import Solution
 from scheduler.requirements import Requirement
 from scheduler.solve import (
@@ -17,19 +20,36 @@ from scheduler.training import Plan, Wanted, Week
 
 @dataclass(frozen=True)
 class Answers:
-    """The solver, as explaining asks it."""
+    """The solver, as explaining asks it: each question by itself, and until when for all."""
 
     options: SolveOptions
+    until: float = math.inf  # by the monotonic clock [s]
+
+    @classmethod
+    def within(cls, seconds: float, options: SolveOptions) -> "Answers":
+        """All that is asked has to be answered within some seconds from now."""
+        return cls(options, monotonic() + seconds)
+
+    @property
+    def _left(self) -> float:
+        """For the next question [s]."""
+        return min(self.options.time_limit, self.until - monotonic())
 
     def solve(self, week: Week, requirements: Sequence[Requirement]) -> Solution:
         """The best plan."""
-        return solve(week, requirements, self.options)
+        left = self._left
+        if left <= 0:
+            return Solution("unknown")
+        return solve(week, requirements, replace(self.options, time_limit=left))
 
     def any_plan(
         self, week: Week, requirements: Sequence[Requirement], *, confirm: bool = False
     ) -> Plan | None:
         """Any plan that keeps every must; ``confirm`` searches in another way."""
-        options = replace(self.options, presolve=True) if confirm else self.options
+        left = self._left
+        if left <= 0:
+            raise NotKnownError
+        options = replace(self.options, time_limit=left, presolve=confirm or self.options.presolve)
         return any_plan(week, requirements, options)
 
     def on_offer(self, week: Week, requirements: Sequence[Requirement]) -> Week:

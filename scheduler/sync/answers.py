@@ -167,7 +167,7 @@ def _sent(feed: Feed, headers: Headers) -> Answer:
     packed = _takes_gzip(headers.get("accept-encoding", ""))
     about = {
         "ETag": feed.etags[packed],
-        "Last-Modified": format_datetime(feed.modified.astimezone(dt.UTC), usegmt=True),
+        "Last-Modified": format_datetime(feed.modified, usegmt=True),
         "Cache-Control": "private, max-age=0, must-revalidate",
         "Vary": "Accept-Encoding",
         "X-Robots-Tag": "noindex",

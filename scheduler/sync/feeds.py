@@ -23,7 +23,7 @@ class Feed:
     """One calendar as it is sent, plain or packed; each form has a mark of its own (ETag)."""
 
     plain: bytes
-    modified: dt.datetime  # when the plan last changed
+    modified: dt.datetime  # when the plan last changed, in UTC
 
     @cached_property
     def packed(self) -> bytes:
@@ -66,17 +66,20 @@ def feeds_of(weeks: Sequence[KeptWeek], *, since: dt.date) -> Feeds:
     if zone is None:
         says = "was kept by a microcycle that did not note the time zone"
         raise FileError([Problem(Place(f"{last.week}.json"), says, "plan this week once more")])
-    shown = [week for week in weeks if week.week + WEEK > since]
+    shown = [week for week in weeks if not is_over(week.week, since)]
     events = [(event.entry, event.stamp) for event in standing(shown, ZoneInfo(zone))]
-    modified = max(
-        (event.stamp.modified for week in shown or weeks for event in week.events.values()),
-        default=_made(last),
-    )
+    changes = (event.stamp.modified for week in shown or weeks for event in week.events.values())
+    modified = max(changes, default=_made(last)).astimezone(dt.UTC)
     texts = {
         Form.FEED: to_ics(events, name=f"Strength, {name}", zone=zone, form=Form.FEED),
         Form.BUSY: to_ics(events, name=f"Busy, {name}", zone=zone, form=Form.BUSY),
     }
     return Feeds(Feed(texts[Form.FEED], modified), Feed(texts[Form.BUSY], modified))
+
+
+def is_over(first: dt.date, since: dt.date) -> bool:
+    """Whether the week that begins then was over by a date."""
+    return first <= since - WEEK
 
 
 def standing(weeks: Iterable[KeptWeek], zone: ZoneInfo) -> list[KeptEvent]:

@@ -12,7 +12,7 @@ from stat import S_ISREG
 
 from scheduler.errors import FileError, Place, Problem
 from scheduler.store.plans import KeptWeek, dates_kept, read_week
-from scheduler.sync.feeds import WEEK, Feeds, feeds_of
+from scheduler.sync.feeds import Feeds, feeds_of, is_over
 from scheduler.sync.last_good import LastGood, Mark, mark
 
 PLANS = "plans"
@@ -90,7 +90,7 @@ class ServedFolder:
     def _look(self, athlete: str, since: dt.date) -> _Look:
         """What a request looks at, so that the files are read only when they have changed."""
         weeks = sorted(self._weeks(athlete))
-        recent = [week for week in weeks if week[0] + WEEK > since]
+        recent = [week for week in weeks if not is_over(week[0], since)]
         return bool(recent), tuple(recent or weeks[-1:])
 
     def _weeks(self, athlete: str) -> list[tuple[dt.date, Mark]]:

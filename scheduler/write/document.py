@@ -128,6 +128,8 @@ def _session(outcome: Outcome, session: Session) -> Document:
         any_slot, other_day = outcome.elsewhere[session.key]
         found["next_best"] = reasons.elsewhere(horizon, any_slot)
         found["other_day"] = reasons.elsewhere(horizon, other_day)
+    if session.key in outcome.as_asked:
+        found["as_asked"] = reasons.elsewhere(horizon, outcome.as_asked[session.key])
     return found
 
 

@@ -22,7 +22,6 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, vDuration, vText
 
-from scheduler.errors import CalendarError
 from scheduler.identity import NAMESPACE, busy_uid
 from scheduler.write.vtimezone import follows_yearly_rules, vtimezone
 
@@ -59,12 +58,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The history of one event, kept with the plan; times are UTC in whole seconds."""
+    """The history of one event, kept with the plan; times are UTC in whole seconds.
+
+    Raises
+    ------
+    ValueError
+        A time has no zone.
+    """
 
     digest: str  # of what is visible
     sequence: int  # how often that changed
     created: dt.datetime
     modified: dt.datetime
+
+    def __post_init__(self) -> None:
+        if self.created.tzinfo is None or self.modified.tzinfo is None:
+            raise ValueError("the times of a stamp need a zone")
 
 
 class Form(Enum):
@@ -137,57 +146,6 @@ def to_ics(
     for event in events:
         calendar.add_component(event)
     return bytes(calendar.to_ical())
-
-
-def read_stamps(data: bytes) -> dict[str, tuple[Entry, Stamp]]:
-    """Read the events and their histories back from a file of ours, should the kept ones be lost.
-
-    Parameters
-    ----------
-    data
-        What ``to_ics`` wrote.
-
-    Returns
-    -------
-    dict
-        Each event with its history, by UID.
-
-    Raises
-    ------
-    CalendarError
-        The file is cut off, damaged or not ours.
-    """
-    if not data.rstrip().endswith(b"END:VCALENDAR"):
-        raise CalendarError("the calendar is cut off: its last line is not END:VCALENDAR")
-    try:
-        calendar = Calendar.from_ical(data)
-        if calendar.prodid != PRODID:
-            raise CalendarError(f"the calendar was made by {calendar.prodid}, not by microcycle")
-        zone = str(calendar["X-WR-TIMEZONE"])
-        found = [_read_event(event, zone) for event in calendar.events]
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise CalendarError(f"the calendar is damaged: {error}") from error
-    return {entry.uid: (entry, stamp) for entry, stamp in found}
-
-
-def _read_event(event: Event, zone: str) -> tuple[Entry, Stamp]:
-    entry = Entry(
-        uid=str(event["UID"]),
-        start=_moment(event.start).astimezone(ZoneInfo(zone)),
-        end=_moment(event.end).astimezone(ZoneInfo(zone)),
-        title=str(event["SUMMARY"]),
-        text=str(event["DESCRIPTION"]),
-        category=event.categories[0],
-        cancelled=event["STATUS"] == "CANCELLED",
-    )
-    created, modified = _moment(event.CREATED), _moment(event.LAST_MODIFIED)
-    return entry, Stamp(digest(entry, zone=zone), event.sequence, created, modified)
-
-
-def _moment(found: dt.date | None) -> dt.datetime:
-    if not isinstance(found, dt.datetime):
-        raise TypeError(f"{found} is no moment in time")
-    return found
 
 
 def _in_time(event: tuple[Entry, Stamp]) -> tuple[dt.datetime, str]:

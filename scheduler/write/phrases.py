@@ -6,7 +6,7 @@ No word of the trade of solving stands here; a runner reads these sentences befo
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-from scheduler.write.view import Document, SessionView, WeekView
+from scheduler.write.view import Document, SessionView, WeekView, clean
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -138,7 +138,9 @@ def would_cost(costs: Document) -> str:
     if not more:
         return f"nothing forbids it, and the week costs the same, {total}"
     change = f"{number(abs(more))} {'more' if more > 0 else 'fewer'}"
-    return f"nothing forbids it; the week would cost {total}, {change}"
+    lost = ", ".join(map(clean, costs["left_out"]))
+    but = f", but {lost} would find no slot" if more < 0 else ""  # a run, which has no points
+    return f"nothing forbids it{but}; the week would cost {total}, {change}"
 
 
 def what_if_costs(document: Document) -> str:

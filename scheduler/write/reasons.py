@@ -44,22 +44,35 @@ class Missing:
     help: tuple[Help, ...]
     told: bool = False  # in sentences that follow from each other
     tried: bool = False  # and ways out were looked for
+    helped_as: str = ""  # what helps another first would help it too
 
 
-def missing(document: Document) -> tuple[Missing, ...]:
-    """Every shortfall of the document, its refused slots grouped."""
+def missing(document: Document, only: str | None = None) -> tuple[Missing, ...]:
+    """Every shortfall of the document, or only that of one UID, its refused slots grouped.
+
+    What has the same reasons as another before it says so, unless it is told alone.
+    """
     found: list[Missing] = []
-    before: tuple[str, list[object]] = ("", [])
+    known: dict[tuple[object, ...], str] = {}
     for entry in document.get("shortfall") or ():
-        reasons = [(r["rule"], r["slot"], r["found"]) for r in entry.get("because") or ()]
-        one = _missing(document, entry)
-        if reasons and reasons == before[1]:
-            says = f"for the same reasons as {before[0]}"
+        one, reasons = _missing(document, entry), _reasons(entry)
+        if reasons in known and only is None:
+            says = f"for the same reasons as {known[reasons]}"
             one = replace(one, says=says, because=(), tried=bool(one.help))
-        else:
-            before = (one.asked, [*reasons])
+        elif reasons in known and not one.help:
+            one = replace(one, helped_as=known[reasons])
+        known.setdefault(reasons, one.asked)
         found.append(one)
-    return tuple(found)
+    return tuple(one for one in found if only in {None, one.uid})
+
+
+def _reasons(entry: Document) -> tuple[object, ...]:
+    """What two sessions share that are missing for the same reasons; of none they share nothing."""
+    shared = [
+        (clause["rule"], clause["where"], clause["says"]) for clause in entry.get("conflict") or ()
+    ]
+    refused = [(one["rule"], one["slot"], one["found"]) for one in entry.get("because") or ()]
+    return (*shared, *refused) or (id(entry),)
 
 
 def _missing(document: Document, entry: Document) -> Missing:

@@ -8,7 +8,7 @@ from rich.text import Text
 from scheduler.write import phrases, reasons
 from scheduler.write.terminal_ink import Ink, Line
 from scheduler.write.terminal_reasons import missing_text, reasons_lines
-from scheduler.write.terminal_week import head_text, strength_text, week_text
+from scheduler.write.terminal_week import head_text, session_text, week_text
 from scheduler.write.view import Document, clean, local_moment, weeks_of
 
 EMPTY = Text("")
@@ -25,12 +25,11 @@ def explained_text(document: Document, ink: Ink) -> str:
 def _sessions(document: Document, ink: Ink) -> Iterator[RenderableType]:
     about = document.get("about")
     for week in weeks_of(document):
-        for session in week.strength:
-            if about in {None, session.uid}:
-                yield strength_text(session, ink)
-    for short in reasons.missing(document):
-        if about in {None, short.uid}:
-            yield missing_text(short, ink)
+        for session in week.sessions:
+            if session.uid == about or (about is None and session.look == "strength"):
+                yield session_text(session, ink)
+    for short in reasons.missing(document, only=about):
+        yield missing_text(short, ink)
     if about is None and (notes := reasons.notes(document)):
         lines = ink.lines(Line("-", says) for says in notes)
         yield Group(ink.text("Notes:", "head"), lines)

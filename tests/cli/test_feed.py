@@ -200,6 +200,15 @@ def test_it_serves_what_it_prints_and_ends_in_good_order(serve, end, plan, kim, 
     assert err == "stopped\n"
 
 
+def test_new_links_count_in_a_server_that_runs(serve, planned, microcycle):
+    _, port = serve("--quiet")
+    old = f"/{read_tokens(planned)['kim']}/kim.ics"
+    before = fetch(port, old)[0]
+    new = LINK.findall(microcycle("feed", planned, "--new-token", "kim").stdout)
+
+    assert [before, *(fetch(port, link)[0] for link in (old, *new))] == [200, 404, 200, 200]
+
+
 @signals
 def test_quiet_says_no_secret_not_even_of_what_was_asked_or_damaged(serve, planned):
     child, port = serve("--quiet")

@@ -102,6 +102,17 @@ def least_outside(rules, week, wanted, keys, span, *, limit=LIMIT):
     return search.least_with(outside)
 
 
+def least_as_asked(rules, week, wanted, keys, *, limit=LIMIT):
+    """The least cost of any plan in which one session and ``keys`` are done as asked for."""
+    search = _Search(rules, _with_first(week, wanted), limit)
+    in_full = {
+        own.key: [one for one in choices(rules, week, own) if one.slot.mode == own.modes[0]]
+        for own in week.wanted
+        if own.key in keys | {wanted.key}
+    }
+    return search.least_with(in_full, sure=keys)
+
+
 def _with_first(week, wanted):
     """The week with one session decided on before all others, so that the search is short."""
     others = (own for own in week.wanted if own.key != wanted.key)
@@ -259,15 +270,18 @@ class _Search:
         self._try(0, [], (0, self.facts), cheapest_first=True)
         return self.best
 
-    def least_with(self, ways):
+    def least_with(self, ways, sure=frozenset()):
         """The least cost of any plan with the first session in it; some only in these ways.
+
+        None of ``sure`` is left out either.
 
         None where there is no such plan.
         """
         before, self.looked = (self.choices, self.out, self.certain), 0
         keys = [own.key for own in self.week.wanted]
         self.choices = [ways.get(k, own) for k, own in zip(keys, self.choices, strict=True)]
-        self.out = [None, *self.out[1:]]
+        rest = zip(keys[1:], self.out[1:], strict=True)
+        self.out = [None, *(None if key in sure else out for key, out in rest)]
         self.certain = self._certain()
         cost = self.least() if self.choices[0] else None
         self.choices, self.out, self.certain = before

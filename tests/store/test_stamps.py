@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.store.stamps import KeptEvent, newly_cancelled, stamped
-from scheduler.write.ics import Entry, Stamp, digest, read_stamps, to_ics
+from scheduler.write.ics import Entry, Stamp, digest, to_ics
+from scheduler.write.ics_back import read_stamps
 
 ZONE = "Europe/London"
 NOW = dt.datetime(2027, 1, 10, 18, 0, 0, 123456, tzinfo=dt.UTC)

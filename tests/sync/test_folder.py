@@ -83,6 +83,7 @@ def test_a_new_week_is_served_at_once(served, tmp_path):
         pytest.param(lambda data: data.replace(b"Europe/Berlin", b"Europe"), id="no zone but many"),
         pytest.param(lambda data: data.replace(b'"uid": "a"', b'"uid": "\\ud800"'), id="no sign"),
         pytest.param(lambda data: data.replace(b"2027-01-12T17", b"0001-01-01T00"), id="too early"),
+        pytest.param(lambda data: data.replace(b"18:00:00Z", b"18:00:00"), id="in no zone"),
         pytest.param(lambda data: data.replace(b"2027-01-11", b"2027-01-18"), id="another week"),
     ],
 )
@@ -159,6 +160,13 @@ def test_plans_that_cannot_be_looked_at_do_not_hide_those_of_others(served, tmp_
 
     assert served.athletes() == ["kim"]
     assert told == ["lea: the plans cannot be looked at: permission denied"]
+
+
+def test_a_week_at_the_end_of_time_is_one_as_well(served, tmp_path):
+    (tmp_path / "plans" / "kim" / "9999-12-31.json").write_text("{}")
+
+    assert served.feeds("kim", NOW) is None
+    assert "9999-12-31.json: error: is no kept plan" in told[0]
 
 
 def test_an_athlete_whose_plans_were_deleted_is_no_longer_known(served, tmp_path):
