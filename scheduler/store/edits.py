@@ -51,9 +51,7 @@ def edit_of(event: CalendarEvent, written: Sequence[Entry], last: Edit = NO_EDIT
     last
         What the athlete had made of it when the newest version was written.
     """
-    found = replace(last, deleted=event.cancelled, sequence=max(last.sequence, event.sequence))
-    if not any(_same_times(event, entry) for entry in written):
-        found = replace(found, start=event.start, minutes=_minutes(event))
+    found = moved(event, written, replace(last, sequence=max(last.sequence, event.sequence)))
     if event.title not in {shown_title(entry) for entry in written}:
         found = replace(found, title=event.title)
     if not any(_same_text(event.text, entry.text) for entry in written):
@@ -62,10 +60,21 @@ def edit_of(event: CalendarEvent, written: Sequence[Entry], last: Edit = NO_EDIT
 
 
 def moved(event: CalendarEvent, written: Sequence[Entry], last: Edit = NO_EDIT) -> Edit:
-    """The same of an event in a version that is out of date: only its times say something."""
-    if any(_same_times(event, entry) for entry in written):
+    """The same of an event in a version that is out of date: only its place says something.
+
+    One that was deleted and is there again was put there.
+    """
+    if event.cancelled:
+        return deleted(last)
+    stands = any(_same_times(event, entry) for entry in written)
+    if stands and not last.deleted:
         return last
-    return replace(last, start=event.start, minutes=_minutes(event), deleted=event.cancelled)
+    return replace(last, start=event.start, minutes=_minutes(event), deleted=False)
+
+
+def deleted(last: Edit) -> Edit:
+    """The same of an event that is not there any more, wherever it was before."""
+    return replace(last, start=None, minutes=0, deleted=True)
 
 
 def edited(entry: Entry, edit: Edit) -> Entry:

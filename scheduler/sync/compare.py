@@ -16,12 +16,12 @@ Only events whose UIDs the plans know, or that were published, are looked at.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from scheduler.read.calendar.events import CalendarEvent
-from scheduler.store.edits import NO_EDIT, Edit, edit_of, is_new
+from scheduler.store.edits import NO_EDIT, Edit, deleted, edit_of, is_new
 from scheduler.store.plans import KeptWeek
 from scheduler.store.published import Ledger
 from scheduler.store.readback import zone_of
@@ -119,7 +119,7 @@ class Comparison:
             return NOTHING
         if published is None or not published.confirmed:
             return Compared(Step("create", wanted))
-        return Compared(edit=replace(self._edits.get(uid, NO_EDIT), deleted=True))
+        return Compared(edit=deleted(self._edits.get(uid, NO_EDIT)))
 
     def _ours(self, uid: str, there: OnServer, event: CalendarEvent, edit: Edit) -> Compared:
         """What becomes of an event that the athlete has not touched since."""

@@ -121,6 +121,19 @@ def test_a_session_deleted_in_a_program_is_skipped_and_not_created_again(publish
     assert published.program.shown() == {"B": FRIDAY}
 
 
+def test_a_session_that_was_moved_and_then_deleted_stays_deleted(published):
+    published.program.move("A", hours=1)
+    published.plan_as_it_is()
+    published.publish()
+    published.program.delete("A")
+    published.plan_as_it_is()
+    published.publish()
+    published.plan()
+    published.publish()
+
+    assert set(published.program.shown()) == {"B"}
+
+
 def test_publishing_takes_a_deleted_session_in_too(published):
     published.program.delete("A")
     result = published.publish()

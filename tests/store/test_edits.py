@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.read.calendar.events import CalendarEvent
-from scheduler.store.edits import NO_EDIT, Edit, edit_of, edited, moved, placed, taken_in
+from scheduler.store.edits import NO_EDIT, Edit, deleted, edit_of, edited, moved, placed, taken_in
 from scheduler.write.ics import Entry
 
 LONDON = ZoneInfo("Europe/London")
@@ -111,7 +111,12 @@ def test_the_highest_sequence_is_remembered():
 def test_a_cancelled_event_is_deleted_until_it_is_there_again():
     gone = edit_of(replace(AS_WRITTEN, cancelled=True), [OURS])
 
-    assert (gone.deleted, edit_of(AS_WRITTEN, [OURS], gone).deleted) == (True, False)
+    assert gone == Edit(deleted=True)
+    assert edit_of(AS_WRITTEN, [OURS], gone) == Edit(start=TUESDAY, minutes=60)
+
+
+def test_what_is_deleted_is_nowhere_even_if_it_was_moved_before():
+    assert deleted(Edit(start=TUESDAY, minutes=60, title="Gym")) == Edit(title="Gym", deleted=True)
 
 
 def test_of_a_version_that_is_out_of_date_only_the_place_says_something():
