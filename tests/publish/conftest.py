@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -180,7 +181,7 @@ class Athlete:
         found = (path for path in self.plans.iterdir() if path.suffix in {".json", ".ics"})
         return {path.name: path.read_bytes() for path in found}
 
-    @property
+    @cached_property
     def program(self) -> "Program":
         """The same account in another calendar program."""
         return Program(self.environment)
