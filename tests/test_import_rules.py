@@ -14,7 +14,7 @@ PACKAGE = Path(scheduler.__file__).parent
 FILES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
 LOWEST = frozenset({"errors", "units", "horizon", "identity", "resources"})
-WORDS = LOWEST | {"training", "load"}
+WORDS = LOWEST | {"past", "training", "load"}
 RULES = WORDS | {"requirements", "rules", "outcome"}
 ROOMS = frozenset({"read", "solve", "explain", "content", "write"})
 JOINED = RULES | ROOMS | {"lowering", "explaining", "planning", "checking"}
@@ -27,7 +27,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "horizon": frozenset({"units"}),
     "identity": frozenset(),
     "resources": frozenset(),
-    "training": LOWEST,
+    "past": frozenset(),
+    "training": LOWEST | {"past"},
     "load": LOWEST,
     "requirements": WORDS,
     "rules": WORDS | {"requirements"},
@@ -57,11 +58,19 @@ DOORS: dict[str, tuple[str, ...]] = {
     "ruamel": ("read/",),
     "icalendar": ("read/", "write/"),
     "recurring_ical_events": ("read/", "write/"),
-    "pandas": ("load.py",),
+    "pandas": ("load.py", "read/history/"),
+    "fitdecode": ("read/history/fit.py",),
     "rich": ("write/terminal", "cli/"),
     "jinja2": ("write/report",),
-    "pydantic": ("rules/", "read/", "units.py", "store/plans.py", "store/published.py"),
-    "pydantic_core": ("rules/", "read/", "units.py", "store/plans.py"),
+    "pydantic": (
+        "rules/",
+        "read/",
+        "units.py",
+        "store/plans.py",
+        "store/log.py",
+        "store/published.py",
+    ),
+    "pydantic_core": ("rules/", "read/", "units.py", "store/plans.py", "store/log.py"),
     "click": ("cli/",),
     "filelock": ("store/",),
     "starlette": ("sync/server.py",),
@@ -182,6 +191,41 @@ def test_starting_up_loads_nothing_heavy(statement: str) -> None:
     )
 
     assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+READ = """\
+import datetime as dt, sys
+from pathlib import Path
+from scheduler.lowering import PlanOptions, lower, read_athlete
+from scheduler.read.week import Kept
+Path("kim.yaml").write_text('''
+athlete: {name: Kim, id: kim1, timezone: Europe/Berlin}
+availability: {mon-fri: [17:00-20:00]}
+strength: {sessions: 1, class: core, minutes: 20}
+%s''')
+Path("done.csv").write_text("start,sport,minutes\\n2027-01-05 06:00,run,47\\n")
+now = dt.datetime(2027, 1, 10, 12, tzinfo=dt.UTC)
+lower(read_athlete(Path("kim.yaml")), PlanOptions(dt.date(2027, 1, 11), now), Kept())
+print("pandas" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize(
+    ("history", "loaded"),
+    [
+        pytest.param("", "False", id="without a history"),
+        pytest.param("history: [{path: done.csv, format: csv}]", "True", id="with one"),
+    ],
+)
+def test_reading_a_week_loads_pandas_only_for_a_history(
+    history: str, loaded: str, tmp_path: Path
+) -> None:
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", READ % history],
+        capture_output=True, text=True, check=True, cwd=tmp_path,
+    )  # fmt: skip
+
+    assert done.stdout.strip() == loaded
 
 
 def test_an_import_inside_a_function_is_seen() -> None:

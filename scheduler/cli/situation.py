@@ -10,6 +10,7 @@ from scheduler.horizon import Horizon
 from scheduler.lowering import PlanOptions, read_athlete, week_of, zone_of
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept, identity_of
+from scheduler.store.log import Log, read_log
 from scheduler.store.plans import HOME, KeptWeek, plans_folder
 from scheduler.store.recall import kept_weeks, recalled
 from scheduler.write.document import Evenness
@@ -24,6 +25,7 @@ class Situation:
     now: dt.datetime
     folder: Path  # of the athlete's kept plans
     before: tuple[KeptWeek, ...]
+    log: Log
     environment: Mapping[str, str]
     remarks: tuple[str, ...] = ()  # on a calendar that was read back
     read_back: tuple[KeptWeek, ...] = ()  # those of the weeks that it has changed
@@ -54,18 +56,18 @@ class Situation:
 
     def kept(self, *, fresh: bool = False) -> Kept:
         """What the kept plans say of the weeks meant."""
-        found = recalled(self.before, self.horizon, now=self.now, fresh=fresh)
+        found = recalled(self.before, self.horizon, now=self.now, log=self.log, fresh=fresh)
         return replace(found, notes=self.remarks)
 
     def kept_beside(self) -> Kept:
-        """What they say of the weeks beside alone."""
-        last = self.horizon.date(self.horizon.days)
-        inside = [self.horizon.first <= week.week < last for week in self.before]
-        weeks = [
-            replace(week, edits={}) if own else week
-            for week, own in zip(self.before, inside, strict=True)
-        ]
-        return recalled(weeks, self.horizon, now=self.horizon.clock(0), fresh=True)
+        """What they, the calendar and the log say of the weeks beside alone."""
+        own = {self.horizon.date(day) for day in self.horizon.all_days()}
+        weeks = [replace(week, edits={}) if week.week in own else week for week in self.before]
+        start = self.horizon.clock(0)
+        kept = recalled(weeks, self.horizon, now=start, log=self.log, fresh=True)
+        days = {date.isoformat() for date in own}
+        beside = {k: word for k, word in kept.words.items() if k.partition("/")[0] not in days}
+        return replace(kept, words=beside)
 
 
 def situation(
@@ -87,4 +89,5 @@ def situation(
     # Beside the athlete's file its plans are the athlete's; elsewhere two files may share a stem.
     owner = identity_of(source) if HOME in environment else None
     before = kept_weeks(folder, horizon, owner)
-    return Situation(source, horizon, present, folder, before, environment)
+    log = read_log(folder, athlete=identity_of(source), owner=owner)
+    return Situation(source, horizon, present, folder, before, log, environment)

@@ -41,14 +41,18 @@ def because(conflict: Conflict, solver: Solver) -> tuple[Sentence, ...]:
 
 def _concerned(conflict: Conflict, part: Part) -> tuple[str, ...]:
     """The keys of the sessions that a part speaks of."""
-    match part.requirement:
-        case Ask(key=key):
-            return (key,)
-        case Gap(only=only) if only:
-            fixed = {session.key for session in conflict.week.fixed}
-            return (conflict.wanted.key, *sorted(only & fixed))
-        case _:
-            return (conflict.wanted.key,)
+    asked = part.requirement
+    if isinstance(asked, Ask):
+        return (asked.key,)
+    others = [
+        own.key
+        for own in conflict.others
+        if any(asked.concerns(own.key, mode.kind) for mode in own.modes)
+    ]
+    only = asked.only or () if isinstance(asked, Gap) else ()
+    fixed = [session.key for session in conflict.week.fixed if session.key in only]
+    runs = [own.key for own in conflict.others if own.key in only]
+    return tuple(dict.fromkeys((conflict.wanted.key, *others, *runs, *fixed)))
 
 
 @dataclass
@@ -92,7 +96,8 @@ class _Telling:
         for starts, titles in self._by_starts().items():
             if not starts >= self._starts([]):
                 left_over = self._stretches(starts).said
-                yield Sentence(f"So {words.listed(titles)} could start only on {left_over}.")
+                whose = f"{words.listed(titles)} could start only on {left_over}"
+                yield Sentence(f"By these rules {whose}.")
         last = left or coupled
         because = " and ".join(reason.says for reason in last)
         rules = tuple(rule for reason in last for rule in reason.rules)
@@ -142,7 +147,7 @@ class _Telling:
         groups: dict[tuple[object, ...], list[Part]] = {}
         for part in self.conflict.parts:
             if part.asks_for is None:
-                groups.setdefault(sort_of(part.requirement), []).append(part)
+                groups.setdefault(sort_of(part.requirement, self.conflict.week), []).append(part)
         reasons = [Reason(self.conflict.week, tuple(parts)) for parts in groups.values()]
         return sorted(reasons, key=Reason.order)
 

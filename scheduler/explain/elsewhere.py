@@ -1,12 +1,13 @@
 """What the next best slot for a session would have cost."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from scheduler.errors import NotKnownError
 from scheduler.explain import words
 from scheduler.explain.compare import Comparison, compared, findings_of, number
-from scheduler.explain.slots import alike, for_sure, others_stay, starts_outside
+from scheduler.explain.one_week import best_of_one_week
+from scheduler.explain.slots import alike, for_sure, starts_outside
 from scheduler.explain.solver import Solver
 from scheduler.horizon import Span
 from scheduler.outcome import Elsewhere, Outcome
@@ -19,8 +20,8 @@ def next_best(
 ) -> tuple[Elsewhere | None, Elsewhere | None]:
     """The best plan with a session in another slot, and with it on another day; None for none.
 
-    The rest of the week may move with it; other weeks stay. A session of the same sort does not
-    count as another: had they changed places, the week would be the same.
+    The rest of the week may move with it; other weeks rather stay. Of sessions that are alike none
+    takes the slot and none is left out: had they changed places, the week would be the same.
 
     Raises
     ------
@@ -46,14 +47,12 @@ def as_asked(
     NotKnownError
         The time ran out first.
     """
-    week, asked = others_stay(outcome.week, requirements, outcome.plan, wanted.week)
-    before, mode = outcome.plan.slots, wanted.modes[0]
+    week, before, mode = outcome.week, outcome.plan.slots, wanted.modes[0]
     same = alike(week, wanted)
     full = {key for key in same & before.keys() if before[key].mode == mode} | {wanted.key}
     in_full = [replace(own, modes=(mode,)) if own.key in full else own for own in week.wanted]
-    for own in in_full:
-        asked = for_sure(own, asked) if own.key in full else asked
-    plan = _best(replace(week, wanted=tuple(in_full)), asked, solver)
+    asked = _sure(outcome, full, requirements)
+    plan = _best(outcome, replace(week, wanted=tuple(in_full)), asked, wanted, solver)
     if plan is None:
         return None
     found = _told(outcome, requirements, plan, plan.slots[wanted.key], same)
@@ -68,16 +67,29 @@ def _outside(
     solver: Solver,
 ) -> Elsewhere | None:
     same = alike(outcome.week, wanted)
-    week, asked = others_stay(outcome.week, requirements, outcome.plan, wanted.week)
-    plan = _best(week, [*for_sure(wanted, asked), starts_outside(same, span)], solver)
+    asked = _sure(outcome, same & outcome.plan.slots.keys(), requirements)
+    asked.append(starts_outside(same, span))
+    plan = _best(outcome, outcome.week, asked, wanted, solver)
     if plan is None:
         return None
     slot = _new_slot(plan, outcome.plan, wanted, same)
     return _told(outcome, requirements, plan, slot, same)
 
 
-def _best(week: Week, asked: Sequence[Requirement], solver: Solver) -> Plan | None:
-    solution = solver.solve(week, asked)
+def _sure(
+    outcome: Outcome, keys: Collection[str], requirements: Sequence[Requirement]
+) -> list[Requirement]:
+    """The requirements, by which some sessions may not be missing."""
+    asked = list(requirements)
+    for own in outcome.week.wanted:
+        asked = for_sure(own, asked) if own.key in keys else asked
+    return asked
+
+
+def _best(
+    outcome: Outcome, week: Week, asked: Sequence[Requirement], wanted: Wanted, solver: Solver
+) -> Plan | None:
+    solution = best_of_one_week(week, asked, outcome.plan, wanted.week, solver)
     if not solution.is_proven:
         raise NotKnownError
     return solution.plan
@@ -93,17 +105,17 @@ def _told(
     """What a plan costs more, for one slot of it."""
     found = compared(outcome.findings, findings_of(outcome.week, requirements, plan))
     costs = _would_cost(found, _lost(outcome, plan), _moved(outcome, plan, found, same))
-    says = f"{outcome.week.horizon.says(slot.start)} {costs}"
+    several = len(same & outcome.plan.slots.keys()) > 1
+    instead = " instead" if several else ""  # of this one, whatever those alike do
+    says = f"{outcome.week.horizon.says(slot.start)}{instead} {costs}"
     return Elsewhere(slot.start, slot.mode.minutes, slot.mode.kind, found.more, says)
 
 
 def _new_slot(plan: Plan, before: Plan, wanted: Wanted, same: frozenset[str]) -> Slot:
     """The slot that no session of the sort had before."""
     known = {slot.start for key, slot in before.slots.items() if key in same}
-    slots = [plan.slots[key] for key in sorted(same & plan.slots.keys())]
-    new = [slot for slot in slots if slot.start not in known]
-    own = plan.slots[wanted.key]
-    return own if own in new or not new else new[0]
+    keys = (wanted.key, *sorted(same & plan.slots.keys()))
+    return next(slot for key in keys if (slot := plan.slots[key]).start not in known)
 
 
 def _lost(outcome: Outcome, plan: Plan) -> str:
@@ -131,7 +143,7 @@ def _moved(outcome: Outcome, plan: Plan, found: Comparison, same: frozenset[str]
 def _would_cost(found: Comparison, lost: str, moved: str) -> str:
     """``would cost 31 more: it ends 11.7 h before Intervals``."""
     if found.more < 0:
-        return f"would cost {number(-found.more)} less, but {lost}"
+        return f"would cost {number(-found.more)} less{f', but {lost}' if lost else ''}"
     more = f"{number(found.more)} more" if found.more else "the same"
     because = f", as {moved}" if moved else ""
     reason = f": {found.reason}" if found.reason and found.more else ""

@@ -47,13 +47,13 @@ _HOURS = {  # what a must about hours says, before them
 }
 
 
-def sort_of(requirement: Requirement) -> tuple[object, ...]:
+def sort_of(requirement: Requirement, week: Week) -> tuple[object, ...]:
     """What must be equal in two parts for one sentence to say both."""
     match requirement:
         case Gap():
             sides = (bool(requirement.earlier & STRENGTH), bool(requirement.later & STRENGTH))
-            free = not requirement.only
-            return (requirement.rule, requirement.least, requirement.from_start, sides, free)
+            of = (not requirement.only, _is_open(requirement, week))
+            return (requirement.rule, requirement.least, requirement.from_start, sides, of)
         case Window():
             return (requirement.rule, requirement.inside, requirement.says, requirement.keys)
         case Cap():
@@ -91,7 +91,8 @@ class Reason:
         """Whether it can stand between two sessions that are both to be placed."""
         first = self.parts[0].requirement
         if isinstance(first, Gap):
-            return bool(first.earlier & first.later) or first.earlier | first.later <= STRENGTH
+            both = bool(first.earlier & first.later) or first.earlier | first.later <= STRENGTH
+            return both or _is_open(first, self.week)
         return not isinstance(first, Window)
 
     @property
@@ -198,9 +199,14 @@ class Reason:
         return f"{words.classes(kinds)} strength is to {side} {least} {order} {runs}"
 
     def _fixed_strength(self, kinds: frozenset[str], reach: int) -> list[str]:
-        """Fixed strength from which a gap is felt in the week that is spoken of."""
+        """Fixed strength from which a gap is felt in the hours of the week that is spoken of."""
         first, end = self.week.horizon.week(self.week.wanted[0].week)
-        near = [s for s in self.week.fixed if first - reach < s.start < end + reach]
+        hours = [span for span in self.week.available if span[0] < end and span[1] > first]
+        near = [
+            session
+            for session in self.week.fixed
+            if any(start - reach < session.start < stop + reach for start, stop in hours)
+        ]
         return words.named(self.week.horizon, [s for s in near if s.kind in kinds])
 
     def _runs(self, only: frozenset[str]) -> list[Session]:
@@ -241,6 +247,11 @@ class Reason:
             return f"{kinds} strength is to share its day with a hard run"
         runs = words.listed(words.named(horizon, fixed))
         return f"{kinds} strength is to stay off the day of {runs or 'such a run'}"
+
+
+def _is_open(gap: Gap, week: Week) -> bool:
+    """Whether it speaks of a run that is yet to be placed."""
+    return any(own.key in (gap.only or ()) for own in week.wanted)
 
 
 def _of_any(gap: Gap, runs: str) -> str:

@@ -112,7 +112,7 @@ class _Trial:
         """The grid of a window, and its edges."""
         horizon, grid = self.week.horizon, self.week.grid
         midnight, end = horizon.span(horizon.day(window[0]))
-        first, last = window[0], min(window[1] - self.wanted.modes[0].minutes, end - 1)
+        first, last = window[0], min(window[1] - self.wanted.modes[0].minutes, end - grid)
         aligned = midnight + -(-(first - midnight) // grid) * grid
         return sorted({first, max(first, last), *range(aligned, last + 1, grid)})
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from scheduler.horizon import Span
 from scheduler.requirements import Ask, Requirement, Window
-from scheduler.training import ANY_KIND, Plan, Wanted, Week
+from scheduler.training import ANY_KIND, Wanted, Week
 
 QUESTION = "the question"  # the rule of what no rule asks
 FAR = 10**9  # beyond any horizon [min]
@@ -25,21 +25,6 @@ def for_sure(wanted: Wanted, requirements: Sequence[Requirement]) -> list[Requir
         else requirement
         for requirement in requirements
     ]
-
-
-def others_stay(
-    week: Week, requirements: Sequence[Requirement], plan: Plan, number: int
-) -> tuple[Week, list[Requirement]]:
-    """One of several weeks asked about alone: what the plan has in the others stays as it is."""
-    wanted, asked = list[Wanted](), list(requirements)
-    for own in week.wanted:
-        slot = plan.slots.get(own.key)
-        if own.week == number:
-            wanted.append(own)
-        elif slot is not None:
-            wanted.append(replace(own, modes=(slot.mode,)))
-            asked = [*for_sure(own, asked), starts_at(own, slot.start)]
-    return replace(week, wanted=tuple(wanted)), asked
 
 
 def starts_at(wanted: Wanted, start: int) -> Window:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from scheduler.errors import NotKnownError
 from scheduler.explain import words
 from scheduler.explain.compare import Comparison, compared, findings_of, number, points
+from scheduler.explain.one_week import best_of_one_week
 from scheduler.explain.refusals import refused_by
-from scheduler.explain.slots import for_sure, others_stay
+from scheduler.explain.slots import for_sure
 from scheduler.explain.solver import Solver
 from scheduler.outcome import Refusal, Sentence, Solution
 from scheduler.requirements import Finding, Requirement
@@ -42,8 +43,8 @@ def price_of(
     before = solution.plan or Plan({})
     missing = {own.key for own in week.wanted if own.key not in before.slots}
     beside = tuple(own for own in week.wanted if own.key == wanted.key or own.key not in missing)
-    this, asked = others_stay(replace(week, wanted=beside), requirements, before, wanted.week)
-    found = solver.solve(this, for_sure(wanted, asked))
+    asked = for_sure(wanted, requirements)
+    found = best_of_one_week(replace(week, wanted=beside), asked, before, wanted.week, solver)
     if found.plan is None or found.proof != "optimal":
         raise NotKnownError
     without = findings_of(week, requirements, before)

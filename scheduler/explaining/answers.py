@@ -18,12 +18,13 @@ from scheduler.solve import (
 from scheduler.training import Plan, Wanted, Week
 
 
-@dataclass(frozen=True)
+@dataclass
 class Answers:
     """The solver, as explaining asks it: each question by itself, and until when for all."""
 
     options: SolveOptions
     until: float = math.inf  # by the monotonic clock [s]
+    ran_out: bool = False  # before some answer was known
 
     @classmethod
     def within(cls, seconds: float, options: SolveOptions) -> "Answers":
@@ -38,19 +39,22 @@ class Answers:
     def solve(self, week: Week, requirements: Sequence[Requirement]) -> Solution:
         """The best plan."""
         left = self._left
-        if left <= 0:
-            return Solution("unknown")
-        return solve(week, requirements, replace(self.options, time_limit=left))
+        found = Solution("unknown")
+        if left > 0:
+            found = solve(week, requirements, replace(self.options, time_limit=left))
+        self.ran_out |= not found.is_proven
+        return found
 
     def any_plan(
         self, week: Week, requirements: Sequence[Requirement], *, confirm: bool = False
     ) -> Plan | None:
         """Any plan that keeps every must; ``confirm`` searches in another way."""
-        left = self._left
-        if left <= 0:
-            raise NotKnownError
-        options = replace(self.options, time_limit=left, presolve=confirm or self.options.presolve)
-        return any_plan(week, requirements, options)
+        options = replace(self.options, presolve=confirm or self.options.presolve)
+        try:
+            return any_plan(week, requirements, replace(options, time_limit=max(self._left, 0)))
+        except NotKnownError:
+            self.ran_out = True
+            raise
 
     def on_offer(self, week: Week, requirements: Sequence[Requirement]) -> Week:
         """The week with its exact starts kept on offer, whatever requirement is left out."""

@@ -50,10 +50,21 @@ def _with_reasons(planned: Planned, solution: Solution) -> Iterator[Missing]:
         else:
             told = forbidden(missing, conflict, planned.solver)
         if told.why and not any(is_alike(other, missing.wanted) for other in before):
-            told = replace(told, would_help=ways_out(planned, missing.wanted, conflict))
+            ways = ways_out(planned, missing.wanted, conflict)
+            done = planned.options.weeks == 1 and not planned.solver.ran_out
+            told = replace(told, would_help=ways, all_tried=done)
         before.append(missing.wanted)
         known += [conflict] if conflict else []
         yield told
+
+
+def told_if_late(planned: Planned, outcome: Outcome) -> Outcome:
+    """The outcome with a word about the time, where it did not suffice for all explanations."""
+    if not planned.solver.ran_out:
+        return outcome
+    limit = f"{planned.options.time_limit:g} s"
+    says = f"explaining took more than {limit}, so some of it is missing: allow more, --time-limit"
+    return replace(outcome, notes=(*outcome.notes, says))
 
 
 def with_next_best(planned: Planned, outcome: Outcome, session: Wanted | Session | None) -> Outcome:
@@ -73,26 +84,32 @@ def with_next_best(planned: Planned, outcome: Outcome, session: Wanted | Session
 def with_why_not(planned: Planned, session: Wanted | Session | None, start: int) -> Outcome:
     """The outcome with the answer to why a session is not in a slot.
 
-    Without a session, that strength session is meant which the slot suits best; where it is open to
-    none, the first one that is missing, or else the first of all.
+    Of sessions that are alike, the one that the slot suits best stands for all. Without a session,
+    that strength session is meant which the slot suits best; where it is open to none, the first
+    one that is missing, or else the first of all.
     """
     outcome = planned.outcome
     if isinstance(session, Session):
         raise UsageError(f"--session: {_is_fixed(outcome, session)}")
     number = outcome.week.horizon.day(start) // 7
     strength = [own for own in outcome.week.wanted if own.is_strength and own.week == number]
-    asked = [session] if session else strength
+    asked = strength if session is None else _alike_in(outcome, session)
     if not asked:
         raise UsageError("--at: there is no strength session to be placed in this week")
     missing = {missing.wanted.key for missing in outcome.missing}
-    asked.sort(key=lambda own: own.key not in missing)
+    asked.sort(key=lambda own: (own != session, own.key not in missing))
     answers = list(_answers(planned, asked, start))
     if not answers:
         raise NotKnownError
     best = min(answers, key=_suits)
     if best.plan is not None:
         best = replace(best, week=_whole(planned, best.plan))
-    return replace(outcome, about=best.wanted.key, why_not=best)
+    named = session.title if session else None
+    return replace(outcome, about=best.wanted.key, why_not=replace(best, named=named))
+
+
+def _alike_in(outcome: Outcome, session: Wanted) -> list[Wanted]:
+    return [own for own in outcome.week.wanted if is_alike(own, session)]
 
 
 def _answers(planned: Planned, asked: Iterable[Wanted], start: int) -> Iterator[WhyNot]:

@@ -22,7 +22,8 @@ def gains(before: Outcome, week: Week, plan: Plan, cost: int, toll: int) -> str:
     less = f", {number(least - cost)} fewer than now" if cost < least else ""
     costs = f"the week then costs {points(cost)}{less}"
     counts = [f"the change itself counts {number(toll)}"] if toll else []
-    return "; ".join([*placed, *_moved(before, week, plan), costs, *counts])
+    skipped = [f"without {busy.title}" for busy in before.week.busy if busy not in week.busy]
+    return "; ".join([*skipped, *placed, *_moved(before, week, plan), costs, *counts])
 
 
 def _moved(before: Outcome, week: Week, plan: Plan) -> Iterator[str]:

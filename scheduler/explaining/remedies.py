@@ -82,7 +82,7 @@ def _events(trying: Trying, conflict: Conflict) -> Iterator[Setting]:
             before = [f"{moment:%Y-%m-%d %H:%M}" for moment in calendars[busy.calendar].skip]
             path = ("calendars", str(busy.calendar + 1), "skip")
             setting = Setting(path, f"[{', '.join([*before, busy.begins])}]")
-            if trying.fits(setting):
+            if trying.works(setting):
                 yield setting
 
 

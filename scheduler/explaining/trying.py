@@ -10,6 +10,7 @@ from scheduler.explain.conflict import Conflict, together_with
 from scheduler.explain.slots import must_ask
 from scheduler.explaining.edits import edit_of
 from scheduler.explaining.gains import gains
+from scheduler.explaining.making_up import likewise
 from scheduler.explaining.planned import Planned
 from scheduler.explaining.toll import toll
 from scheduler.lowering import lower
@@ -46,7 +47,7 @@ def least(steps: int, works: Callable[[int], bool]) -> int | None:
 
 @dataclass(frozen=True)
 class Trying:
-    """The changes that may place one session, each tried once."""
+    """The changes that may place one session, each planned once."""
 
     planned: Planned
     wanted: Wanted
@@ -62,21 +63,33 @@ class Trying:
 
     def works(self, setting: Setting) -> bool:
         """Whether it places the session, and no other is missing for it."""
-        return (self.conflict is None or self.fits(setting)) and self.gives(setting) is not None
+        try:
+            return (self.conflict is None or self.fits(setting)) and self.gives(setting) is not None
+        except NotKnownError:
+            return False
 
     def least(self, steps: int, setting: Callable[[int], Setting]) -> Setting | None:
         """The setting of the fewest steps by which the session fits."""
         if self.conflict is None:  # it fits as it is, and was too dear
             tried = (setting(number) for number in range(1, steps + 1))
             return next((one for one in tried if self.gives(one) is not None), None)
-        found = least(steps, lambda number: self.fits(setting(number)))
+        try:
+            found = least(steps, lambda number: self.fits(setting(number)))
+        except NotKnownError:
+            return None
         if found is None:
             return None
         tried = (setting(number) for number in range(found, min(found + FURTHER, steps) + 1))
         return next((one for one in tried if self.gives(one) is not None), None)
 
     def fits(self, setting: Setting) -> bool:
-        """Whether a plan of the changed file could hold the session beside the others."""
+        """Whether a plan of the changed file could hold the session beside the others.
+
+        Raises
+        ------
+        NotKnownError
+            The time ran out first.
+        """
         changed = self._changed(setting)
         if changed is None:
             return False
@@ -86,10 +99,7 @@ class Trying:
         week = together_with(changed.week, changed.requirements, own, self.planned.plan)
         asked = [found for found in changed.requirements if not isinstance(found, Ask)]
         asked += [must_ask(wanted) for wanted in week.wanted]
-        try:
-            return self.planned.solver.any_plan(week, asked) is not None
-        except NotKnownError:
-            return False
+        return self.planned.solver.any_plan(week, asked) is not None
 
     def _given(self, setting: Setting) -> WayOut | None:
         changed = self._changed(setting)
@@ -106,7 +116,7 @@ class Trying:
         cost = sum(finding.points for finding in findings)
         own = toll(self.planned, setting.path[-1], changed.week, plan)
         return WayOut(
-            change=self._edit(setting, changed.week),
+            change=edit_of(self.planned.source.merged, setting),
             setting=str(setting),
             gives=gains(self.planned.outcome, changed.week, plan, cost, own),
             points=cost,
@@ -124,13 +134,5 @@ class Trying:
             source = with_settings(planned.source, [setting], planned.options.environment)
         except FileError:
             return None
-        return Lowered(*lower(source, planned.options, planned.kept))
-
-    def _edit(self, setting: Setting, changed: Week) -> str:
-        says = edit_of(self.planned.source.merged, setting)
-        gone = [
-            busy.title
-            for busy in self.planned.outcome.week.busy
-            if setting.path[-1] == "skip" and busy not in changed.busy
-        ]
-        return f"{says} ({gone[0]})" if gone else says
+        week, requirements = lower(source, planned.options, planned.kept)
+        return Lowered(*likewise(source, week, requirements, planned.plan))

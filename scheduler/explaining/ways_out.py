@@ -1,8 +1,9 @@
 """What would help a missing session: changes to the athlete file, each tried on the whole week.
 
-A way out has to break the conflict, so only the rules, hours and events of the conflict are looked
-at. A number is changed by as few steps as there is a plan for; then the changed file is planned
-like any other, and the way counts if the session is placed and nothing else is missing for it.
+A way out has to break the conflict, so of the rules and events only those of the conflict are
+looked at, and besides a shorter or lighter session and other hours. A number is changed by as few
+steps as there is a plan for; then the changed file is planned like any other, and the way counts if
+the session is placed and nothing else is missing for it.
 
 What is never advised: a must below its floor, training on a rest day or in the quiet hours, moving
 a run unless the athlete asks for it, and the hours of a gym.

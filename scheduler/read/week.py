@@ -7,9 +7,12 @@ from itertools import count
 
 from scheduler.horizon import MARGIN_DAYS, Horizon, Span
 from scheduler.identity import run_key, uid_of
+from scheduler.past import Word
 from scheduler.read.diary import Surroundings, dates_between, read_diary
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.file.sections import RestCount
+from scheduler.read.happened import Happened
+from scheduler.read.past import still_asked, what_happened
 from scheduler.read.running.known_runs import KnownRun, RunPlan, run_plan
 from scheduler.read.strength import asked
 from scheduler.training import (
@@ -33,6 +36,7 @@ class Kept:
     sessions: tuple[Session, ...] = ()
     uids: frozenset[str] = frozenset()
     identity: str | None = None  # an athlete who has a new name keeps the calendar's events
+    words: Mapping[str, Word] = field(default_factory=dict)  # what the athlete says, by session
     skipped: frozenset[str] = frozenset()  # the keys of those deleted from the calendar
     notes: tuple[str, ...] = ()  # of what the calendar says that cannot be taken in
 
@@ -68,18 +72,23 @@ def read_week(
     plan = run_plan(source, list(dates_between(first, last)), diary.runs, planned=planned)
     runs, dropped = _without_days_away(source, plan.runs, planned=planned)
     fixed, wanted = _sort_runs(source, horizon, runs, kept, now)
-    told = (*plan.notes, *dropped, *want.notes, *kept.notes, *_over(horizon, surroundings.now))
+    beside = _kept_beside(kept.sessions, horizon, standing=standing)
+    known = [*fixed, *want.fixed, *beside], [*wanted, *want.wanted], want.pinned
+    past = what_happened(source, horizon, surroundings, kept.words, known)
+    told = (*plan.notes, *dropped, *want.notes, *kept.notes, *past.notes)
     return Week(
         horizon=horizon,
         athlete=source.file.athlete.name,
         identity=identity,
-        fixed=in_order([*fixed, *want.fixed, *_kept_beside(kept, horizon, standing=standing)]),
-        wanted=(*wanted, *want.wanted),
-        requests=want.requests,
-        pinned=want.pinned,
+        fixed=in_order(past.fixed),
+        wanted=tuple(past.wanted),
+        requests=still_asked(want.requests, past.wanted),
+        pinned={**want.pinned, **past.settled},
+        missed=tuple(past.missed),
+        before=past.before,
         available=horizon.windows(source.file.availability),
         available_where=source.merged.where(("availability",)) if source.file.availability else "",
-        busy=diary.busy,
+        busy=(*diary.busy, *past.not_then),
         rest_days=_rest_days(source, horizon, plan),
         rest_days_chosen=_rest_count(source),
         rest_where=_rest_where(source),
@@ -87,11 +96,22 @@ def read_week(
         away=_away(source, horizon),
         standing=standing,
         now=now,
-        kept={key: slot for key, slot in kept.slots.items() if now is None or slot.start >= now},
+        kept=_kept_slots(kept, past, now),
         grid=grid,
-        notes=told,
+        notes=(*told, *_over(horizon, surroundings.now)),
         warnings=diary.warnings,
     )
+
+
+def _kept_slots(kept: Kept, past: Happened, now: int | None) -> dict[str, KeptSlot]:
+    """Where the last plan had what is still to be placed, or to be made up for."""
+    lost = {missed.session.key: missed.session.start for missed in past.missed}
+    open_ = {own.key for own in past.wanted} | set(lost)
+    return {
+        key: slot
+        for key, slot in kept.slots.items()
+        if key in open_ and slot.start != lost.get(key) and (now is None or slot.start >= now)
+    }
 
 
 def _now(horizon: Horizon, now: dt.datetime) -> int | None:
@@ -204,13 +224,13 @@ def _possible(source: AthleteSource, horizon: Horizon, date: dt.date) -> Span:
     return min(start for start, _ in spans), max(end for _, end in spans)
 
 
-def _kept_beside(kept: Kept, horizon: Horizon, *, standing: bool) -> list[Session]:
+def _kept_beside(sessions: Iterable[Session], horizon: Horizon, *, standing: bool) -> list[Session]:
     """Strength of the kept plans of the weeks beside; a standing week has itself there."""
     if standing:
         return []
     return [
         session
-        for session in kept.sessions
+        for session in sessions
         if session.activity == "strength" and not horizon.inside(session.start)
     ]
 

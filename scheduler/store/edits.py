@@ -24,6 +24,7 @@ class Edit:
     note: tuple[str, ...] | None = None  # what stands around our text, or alone in its place
     deleted: bool = False
     sequence: int = 0  # the highest that the calendar gave it
+    since: dt.datetime | None = None  # it was put there, or deleted, where the calendar tells
 
     @property
     def places(self) -> bool:
@@ -65,16 +66,18 @@ def moved(event: CalendarEvent, written: Sequence[Entry], last: Edit = NO_EDIT) 
     One that was deleted and is there again was put there.
     """
     if event.cancelled:
-        return deleted(last)
+        return deleted(last, since=event.changed)
     stands = any(_same_times(event, entry) for entry in written)
     if stands and not last.deleted:
         return last
-    return replace(last, start=event.start, minutes=_minutes(event), deleted=False)
+    return replace(
+        last, start=event.start, minutes=_minutes(event), deleted=False, since=event.changed
+    )
 
 
-def deleted(last: Edit) -> Edit:
+def deleted(last: Edit, since: dt.datetime | None = None) -> Edit:
     """The same of an event that is not there any more, wherever it was before."""
-    return replace(last, start=None, minutes=0, deleted=True)
+    return replace(last, start=None, minutes=0, deleted=True, since=since)
 
 
 def edited(entry: Entry, edit: Edit) -> Entry:

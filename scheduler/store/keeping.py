@@ -1,16 +1,16 @@
 """A finished plan becomes what is kept: revisions, events, and what changed since the last one."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scheduler.horizon import Horizon
 from scheduler.identity import uid_of
 from scheduler.outcome import Outcome
-from scheduler.store.edits import NO_EDIT, edited, placed
+from scheduler.store.edits import NO_EDIT, Edit, edited, placed
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, with_revision
 from scheduler.store.stamps import KeptEvent, newly_cancelled, stamped
-from scheduler.training import Session
+from scheduler.training import Session, in_order
 from scheduler.write.ics import Entry, Stamp
 from scheduler.write.plain import Document
 
@@ -37,7 +37,9 @@ def keeping(
     for number in range(horizon.weeks):
         first = horizon.date(7 * number)
         last = kept.get(first) or KeptWeek(outcome.week.identity, first, (), {})
-        own = _entries_of(horizon, [*entries, *_beyond(last, entries)], number, homes)
+        own = _entries_of(
+            horizon, [*entries, *_put_elsewhere(last, entries, outcome)], number, homes
+        )
         table, listed = stamped(
             [edited(entry, last.edits.get(entry.uid, NO_EDIT)) for entry in own],
             last.events,
@@ -73,14 +75,21 @@ def _is_of_week(
     return homes[uid] == horizon.date(7 * number) if uid in homes else begin <= start < end
 
 
-def _beyond(week: KeptWeek, entries: Sequence[Entry]) -> list[Entry]:
-    """The events that the athlete moved out of all the weeks that are planned."""
-    known = {entry.uid for entry in entries}
-    return [
-        placed(week.events[uid].entry, edit)
-        for uid, edit in week.edits.items()
-        if edit.start is not None and uid not in known and uid in week.events
-    ]
+def _put_elsewhere(week: KeptWeek, entries: Sequence[Entry], outcome: Outcome) -> Iterator[Entry]:
+    """The events that the athlete moved, and that the plan itself has no say on.
+
+    A run is no longer the plan's where it is pinned, nor is what left the weeks that are planned.
+    """
+    identity, horizon = outcome.week.identity, outcome.week.horizon
+    known = (*(missed.session for missed in outcome.week.missed), *outcome.sessions)
+    sessions = {uid_of(identity, session.key): session for session in known}
+    for uid in sorted(set(week.events) - {entry.uid for entry in entries}):
+        put, session = week.edits.get(uid, NO_EDIT), sessions.get(uid)
+        if session is not None:
+            is_put = session.origin == "pinned"
+            put = Edit(horizon.clock(session.start), session.minutes) if is_put else NO_EDIT
+        if put.start is not None:
+            yield placed(week.events[uid].entry, put)
 
 
 def _to_delete(last: KeptWeek, table: Mapping[str, KeptEvent]) -> list[Entry]:
@@ -101,7 +110,7 @@ def _entries_of(
 
 def _sessions(outcome: Outcome, number: int, homes: Mapping[str, dt.date]) -> list[KeptSession]:
     horizon = outcome.week.horizon
-    uids = {session.key: uid_of(outcome.week.identity, session.key) for session in outcome.sessions}
+    uids = {session.key: uid_of(outcome.week.identity, session.key) for session in _all(outcome)}
     return [
         KeptSession(
             key=session.key,
@@ -116,9 +125,15 @@ def _sessions(outcome: Outcome, number: int, homes: Mapping[str, dt.date]) -> li
             origin=session.origin,
             asked=session.asked,
         )
-        for session in outcome.sessions
+        for session in _all(outcome)
         if _is_of_week(horizon, number, uids[session.key], session.start, homes)
     ]
+
+
+def _all(outcome: Outcome) -> tuple[Session, ...]:
+    """The sessions, those of the weeks beside and those that were missed included."""
+    there = {session.key for session in outcome.sessions}
+    return in_order([*outcome.sessions, *(s for s in outcome.told if s.key not in there)])
 
 
 def changes(outcome: Outcome, before: Sequence[KeptWeek]) -> tuple[Document, ...]:
@@ -133,9 +148,9 @@ def changes(outcome: Outcome, before: Sequence[KeptWeek]) -> tuple[Document, ...
     }
     if not last:
         return ()
-    now = {session.key: session for session in outcome.sessions}
+    now = {session.key: session for session in _all(outcome)}
     new = {session.key for session in outcome.own if session.origin == "planned"}
-    keys = sorted({*last, *new})
+    keys = sorted(key for key in {*last, *new} if key not in now or now[key].origin != "done")
     found = (_change(outcome, horizon, last.get(key), now.get(key)) for key in keys)
     return tuple(change for change in found if change is not None)
 
@@ -143,7 +158,8 @@ def changes(outcome: Outcome, before: Sequence[KeptWeek]) -> tuple[Document, ...
 def _change(
     outcome: Outcome, horizon: Horizon, was: KeptSession | None, new: Session | None
 ) -> Document | None:
-    start = None if new is None else horizon.clock(new.start)
+    missed = new is not None and new.origin == "missed"
+    start = None if new is None or missed else horizon.clock(new.start)
     if was is not None and start is not None and was.start == start:
         return None
     title = new.title if new is not None else was.title if was is not None else ""
@@ -152,13 +168,17 @@ def _change(
         "uid": uid_of(outcome.week.identity, key),
         "from": None if was is None else was.start.astimezone(horizon.zone).isoformat(),
         "to": None if start is None else start.isoformat(),
-        "says": _says(title, was.start.astimezone(horizon.zone) if was else None, start),
+        "says": _says(
+            title, was.start.astimezone(horizon.zone) if was else None, start, missed=missed
+        ),
     }
 
 
-def _says(title: str, was: dt.datetime | None, now: dt.datetime | None) -> str:
+def _says(
+    title: str, was: dt.datetime | None, now: dt.datetime | None, *, missed: bool = False
+) -> str:
     if was is None:
         return f"{title} is new: {now:%a %H:%M}"
     if now is None:
-        return f"{title} ({was:%a %H:%M}) is left out"
+        return f"{title} ({was:%a %H:%M}) is {'missed' if missed else 'left out'}"
     return f"{title} moves from {was:%a %H:%M} to {now:%a %H:%M}"

@@ -1,19 +1,22 @@
 """What the kept plans around the weeks to plan have to say about them."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.horizon import MARGIN_DAYS, Horizon
-from scheduler.load import session_load
 from scheduler.read.week import Kept
 from scheduler.store.edits import NO_EDIT, Edit
-from scheduler.store.plans import KeptSession, KeptWeek, dates_kept, read_week
+from scheduler.store.last_say import by_hand, known, last_words
+from scheduler.store.log import Entry, Log
+from scheduler.store.plans import KeptSession, KeptWeek, Revision, dates_kept, read_week
 from scheduler.training import KeptSlot, Session
 
 NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of these
 HAND = "your calendar"  # where a session is asked for that the athlete moved there
+NOTHING_SAID = Log("")
+_ONCE_PLANNED = frozenset({"planned", "done", "missed", "pinned"})
 
 
 def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tuple[KeptWeek, ...]:
@@ -32,23 +35,30 @@ def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tu
 
 
 def recalled(
-    weeks: Iterable[KeptWeek], horizon: Horizon, *, now: dt.datetime, fresh: bool = False
+    weeks: Sequence[KeptWeek],
+    horizon: Horizon,
+    *,
+    now: dt.datetime,
+    log: Log = NOTHING_SAID,
+    fresh: bool = False,
 ) -> Kept:
     """The kept plans in the horizon's minutes.
 
     What has begun is fact, also for a fresh plan, and so is what the athlete moved by hand; what
     lies ahead in the weeks to plan is kept as where the sessions were; what the weeks beside hold
-    stands there.
+    stands there. What the ``log`` says of sessions is handed on as far as it has the last say;
+    where a word was taken back, things are again as they were before it.
     """
     slots: dict[str, KeptSlot] = {}
     facts: list[Session] = []
     uids: set[str] = set()
     skipped: set[str] = set()
     identity = None
+    words = last_words(log, weeks)
     for week in weeks:
         identity = identity or week.athlete
         uids |= set(week.events)
-        for kept, edit in _planned(week):
+        for kept, edit in _Recall(week, log, words, now).sessions():
             start = horizon.minute(kept.start)
             if edit.deleted:
                 skipped.add(kept.key)
@@ -58,7 +68,14 @@ def recalled(
                 slots[kept.key] = KeptSlot(start, kept.minutes)
             else:
                 facts.append(_fact(kept, start))
-    return Kept({} if fresh else slots, tuple(facts), frozenset(uids), identity, frozenset(skipped))
+    return Kept(
+        slots={} if fresh else slots,
+        sessions=tuple(facts),
+        uids=frozenset(uids),
+        identity=identity,
+        skipped=frozenset(skipped),
+        words={key: entry.word for key, entry in words.items()},
+    )
 
 
 def unedited(week: KeptWeek, *, now: dt.datetime) -> KeptWeek:
@@ -72,33 +89,66 @@ def unedited(week: KeptWeek, *, now: dt.datetime) -> KeptWeek:
     return replace(week, edits=edits)
 
 
-def session_of(week: KeptWeek, uid: str) -> KeptSession | None:
-    """A session as the newest plan has it that knows it."""
-    found = (s for plan in reversed(week.revisions) for s in plan.sessions if s.uid == uid)
-    return next(found, None)
+@dataclass(frozen=True)
+class _Recall:
+    """What one week has to say."""
+
+    week: KeptWeek
+    log: Log
+    words: Mapping[str, Entry]  # that have the last say
+    now: dt.datetime
+
+    def sessions(self) -> Iterator[tuple[KeptSession, Edit]]:
+        """What the last plan placed, and what the athlete did with it in the calendar.
+
+        What is fixed is read from the file again; what the file pins has been where it says. Of a
+        session that was done, missed or moved since, where the calendar or else a plan had it: what
+        came of it is told anew.
+        """
+        for session, edit in known(self.week):
+            placed = self._placed(session)
+            if self._counts(edit, session.key, placed):
+                yield by_hand(placed or session, edit), edit
+            elif placed is not None and not self._was_pinned(session, placed):
+                yield placed, NO_EDIT
+
+    def _counts(self, edit: Edit, key: str, placed: KeptSession | None) -> bool:
+        """Whether the calendar says where a session is, or was before a word went over it."""
+        word = self.words.get(key)
+        if word is None or edit.start is None:
+            return edit.places and word is None
+        return word.what != "missed" or placed is None
+
+    def _was_pinned(self, session: KeptSession, placed: KeptSession) -> bool:
+        pinned = session.origin == "pinned" and not self.log.has_moved(session.key)
+        return pinned and placed.start < self.now
+
+    def _placed(self, session: KeptSession) -> KeptSession | None:
+        """Where a plan last had a session, as far as nobody says otherwise.
+
+        One that was missed is where a later plan makes up for it, if any does. A plan that was made
+        upon a word that was taken back has it elsewhere for no reason that still holds.
+        """
+        if session.origin not in _ONCE_PLANNED:
+            return None
+        word, back = self.words.get(session.key), self.log.taken_back(session.key)
+        missed = word if word is not None and word.what == "missed" else None
+        found = (
+            placed
+            for revision in reversed(self.week.revisions)
+            for placed in revision.sessions
+            if placed.key == session.key and placed.origin == "planned"
+            if missed is None or _is_upon(missed, None, revision, placed)
+            if not any(_is_upon(word, by, revision, placed) for word, by in back)
+        )
+        return next(found, None)
 
 
-def _planned(week: KeptWeek) -> Iterator[tuple[KeptSession, Edit]]:
-    """What the last plan of a week placed, and what the athlete did with it in the calendar.
-
-    What is fixed is read from the file again.
-    """
-    by_hand = {uid: edit for uid, edit in week.edits.items() if edit.places}
-    for session in week.revisions[-1].sessions if week.revisions else ():
-        if session.origin == "planned" and session.uid not in by_hand:
-            yield session, NO_EDIT
-    for uid, edit in sorted(by_hand.items()):
-        known = session_of(week, uid)
-        if known is not None:
-            yield _by_hand(known, edit), edit
-
-
-def _by_hand(session: KeptSession, edit: Edit) -> KeptSession:
-    """A session where the athlete put it, and as long as there."""
-    if edit.start is None:
-        return session
-    load = session_load(session.rpe, edit.minutes)
-    return replace(session, start=edit.start, minutes=edit.minutes, load=load, origin="pinned")
+def _is_upon(word: Entry, by: Entry | None, revision: Revision, placed: KeptSession) -> bool:
+    """Whether a plan was made while a word stood; of the seconds at its ends the start tells."""
+    if revision.made == word.said or (by is not None and revision.made == by.said):
+        return word.what == "missed" and placed.start != word.start
+    return word.said < revision.made and (by is None or revision.made < by.said)
 
 
 def _fact(kept: KeptSession, start: int) -> Session:

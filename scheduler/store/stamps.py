@@ -8,7 +8,8 @@
     wanted             otherwise           changed, with the next sequence: the next also to the
                                            one that the athlete's program has given it
     no longer wanted   still ahead         cancelled at its last known times, once
-    either             begun               left as it is: the past is not rewritten
+    wanted later on    begun               changed: it was put off, or is made up for
+    else               begun               left as it is: the past is not rewritten
 
 A cancelled event whose session comes back is changed like any other, so it keeps its UID. The
 cancelled stay in the table and in the file: dropping them as time goes by would change the file
@@ -56,8 +57,7 @@ def stamped(
     zone
         The athlete's zone (IANA name).
     edits
-        What the athlete made of the events, by UID; they say what sequence to go on from, and which
-        were put to a later time after they had begun.
+        What the athlete made of the events, by UID; they say what sequence to go on from.
 
     Returns
     -------
@@ -102,8 +102,7 @@ def _next(
     shown = digest(entry, zone=zone)
     if kept is None:
         return KeptEvent(entry, Stamp(shown, 0, created=now, modified=now))
-    put_off = edit.start is not None and edit.start > now
-    if shown == kept.stamp.digest or (_is_past(kept.entry, entry, now) and not put_off):
+    if shown == kept.stamp.digest or _is_past(kept.entry, entry, now):
         return kept
     last = kept.stamp
     # Also after a clock that was set back, a change must look later than the one before.
@@ -113,6 +112,6 @@ def _next(
 
 
 def _is_past(was: Entry, entry: Entry, now: dt.datetime) -> bool:
-    """Whether it has begun; a cancelled session never does, so it may still come back."""
+    """Whether it has begun for good; a cancelled session never does, so it may still come back."""
     comes_back = was.cancelled and not entry.cancelled
-    return was.start <= now and not comes_back
+    return max(was.start, entry.start) <= now and not comes_back

@@ -16,14 +16,14 @@ Only events whose UIDs the plans know, or that were published, are looked at.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from scheduler.read.calendar.events import CalendarEvent
 from scheduler.store.edits import NO_EDIT, Edit, deleted, edit_of, is_new
 from scheduler.store.plans import KeptWeek
-from scheduler.store.published import Ledger
+from scheduler.store.published import Ledger, Published
 from scheduler.store.readback import zone_of
 from scheduler.store.stamps import KeptEvent
 from scheduler.sync.collection import OnServer
@@ -119,7 +119,7 @@ class Comparison:
             return NOTHING
         if published is None or not published.confirmed:
             return Compared(Step("create", wanted))
-        return Compared(edit=deleted(self._edits.get(uid, NO_EDIT)))
+        return Compared(edit=deleted(self._edits.get(uid, NO_EDIT), self._written(uid, published)))
 
     def _ours(self, uid: str, there: OnServer, event: CalendarEvent, edit: Edit) -> Compared:
         """What becomes of an event that the athlete has not touched since."""
@@ -128,13 +128,20 @@ class Comparison:
             if edit.deleted:
                 return NOTHING
             return Compared(Step("delete", self._kept[uid], there))
-        if not is_new(edit_of(event, [wanted.entry], edit), edit):
+        # The plan may have it elsewhere than the athlete put it: a later word goes over an edit.
+        words = replace(edit, start=None, minutes=0, deleted=False, since=None)
+        if not is_new(edit_of(event, [wanted.entry], words), words):
             return NOTHING
         return Compared(Step("update", wanted, there, _own_words(edit)))
 
     def _versions(self, uid: str) -> tuple[Entry, ...]:
         published = self._ledger.events.get(uid)
         return published.versions if published else (self._kept[uid].entry,)
+
+    def _written(self, uid: str, published: Published) -> dt.datetime | None:
+        """When the version was written that the athlete deleted: it was deleted after that."""
+        kept = self._kept[uid]
+        return kept.stamp.modified if published.versions == (kept.entry,) else None
 
     def _is_ahead(self, uid: str) -> bool:
         return self._kept[uid].entry.start > self._now

@@ -11,6 +11,7 @@ from scheduler.outcome import Outcome
 from scheduler.requirements import Finding
 from scheduler.training import Session
 from scheduler.write import document_reasons as reasons
+from scheduler.write.document_history import history
 from scheduler.write.plain import Document, cost, iso, points
 
 
@@ -41,7 +42,7 @@ def document(
         "status": outcome.status,
         "proof": outcome.proof,
         "score": _score(outcome),
-        "sessions": [_session(outcome, session) for session in outcome.own],
+        "sessions": [_session(outcome, session) for session in outcome.told],
         "rest_days": _rest_days(outcome),
         "shortfall": [reasons.shortfall(outcome, missing) for missing in outcome.missing],
         "load": _load(outcome, evenness),
@@ -53,6 +54,8 @@ def document(
             for span in _inside(horizon, tuple((b.start, b.end) for b in outcome.week.busy))
         ],
     }
+    if outcome.lately is not None:
+        shown["history"] = history(outcome, outcome.lately)
     if outcome.about is not None:
         shown["about"] = uid_of(outcome.week.identity, outcome.about)
     if outcome.why_not is not None:

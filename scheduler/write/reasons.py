@@ -43,7 +43,7 @@ class Missing:
     because: tuple[Refusal, ...]
     help: tuple[Help, ...]
     told: bool = False  # in sentences that follow from each other
-    tried: bool = False  # and ways out were looked for
+    tried: bool = False  # and every way out was tried
     helped_as: str = ""  # what helps another first would help it too
 
 
@@ -58,7 +58,7 @@ def missing(document: Document, only: str | None = None) -> tuple[Missing, ...]:
         one, reasons = _missing(document, entry), _reasons(entry)
         if reasons in known and only is None:
             says = f"for the same reasons as {known[reasons]}"
-            one = replace(one, says=says, because=(), tried=bool(one.help))
+            one = replace(one, says=says, because=())
         elif reasons in known and not one.help:
             one = replace(one, helped_as=known[reasons])
         known.setdefault(reasons, one.asked)
@@ -85,7 +85,7 @@ def _missing(document: Document, entry: Document) -> Missing:
         or tuple(_refusals(document, entry.get("because") or ())),
         help=tuple(Help(clean(way["change"]), clean(way["gives"])) for way in helps),
         told=bool(entry.get("sentences")),
-        tried=bool(entry.get("sentences")) and "weeks" not in (document.get("load") or {}),
+        tried=bool(entry.get("all_tried")),
     )
 
 

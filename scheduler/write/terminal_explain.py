@@ -38,16 +38,23 @@ def _sessions(document: Document, ink: Ink) -> Iterator[RenderableType]:
 def _slot(document: Document, ink: Ink) -> Iterator[RenderableType]:
     at = document["at"]
     slot = phrases.slot(local_moment(document, at["start"]))
-    title = f"{clean(at['session'])} on {slot}"
+    title = f"{_session(at)} on {slot}"
     if any((one["uid"], one["start"]) == (at["uid"], at["start"]) for one in document["sessions"]):
         yield ink.text(f"{title}: that is where it is.", "head")
         return
+    title = f"{title} ({clean(at['kind'])}, {at['minutes']} min)"
     if not at["allowed"]:
         yield _forbidden(at, title, ink)
         return
-    head = f"{title} ({clean(at['kind'])}, {at['minutes']} min): {phrases.would_cost(at['costs'])}"
+    head = f"{title}: {phrases.would_cost(at['costs'])}"
     yield Group(ink.text(head, "head"), _costs(at, ink))
     yield Group(ink.text("The week would then be:", "head"), EMPTY, *_week(at["week"], ink))
+
+
+def _session(at: Document) -> str:
+    """Its title, and of one that stands for another the other's too."""
+    own, named = clean(at["session"]), clean(at["named"] or "")
+    return own if named in {"", own} else f"{own}, asked for just like {named},"
 
 
 def _forbidden(at: Document, title: str, ink: Ink) -> RenderableType:

@@ -97,10 +97,13 @@ def _missing(document: Document) -> Iterator[tuple[str, list[str]]]:
         {short["uid"]: clean(short["asked"]) for short in week["shortfall"]}
         for week in (before, after)
     )
+    placed = {session["uid"] for session in after["sessions"]}
+    gone = {uid: says for uid, says in was.items() if uid not in is_now}
     short = "missing" if phrases.falls_short(after) else "short of the target"
     parts = (
         (f"Newly {short}:", [says for uid, says in is_now.items() if uid not in was]),
         (f"Still {short}:", [says for uid, says in is_now.items() if uid in was]),
-        ("No longer missing:", [says for uid, says in was.items() if uid not in is_now]),
+        ("No longer missing:", [says for uid, says in gone.items() if uid in placed]),
+        ("No longer asked for:", [says for uid, says in gone.items() if uid not in placed]),
     )
     yield from (part for part in parts if part[1])

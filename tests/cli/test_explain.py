@@ -333,9 +333,21 @@ def test_where_no_session_can_be_a_missing_one_is_meant(answer, crowded):
 
 
 def test_another_session_may_be_left_out_for_a_slot(answer, crowded):
-    costs = answer(crowded, *MEANT)["at"]["costs"]
+    head, _, _ = crowded.read_text().partition("strength:")
+    one = "{sessions: 1, class: heavy, minutes: 45"
+    crowded.write_text(f"{head}strength: [{one}}}, {one}, name: Gym}}]\n")
+    costs = answer(crowded, "--at", "tue 18:00", "--session", "Gym A")["at"]["costs"]
 
     assert (costs["left_out"], costs["more"]) == (["Strength A"], 160)
+
+
+def test_of_sessions_alike_the_one_that_suits_the_slot_stands_for_all(explain, answer, crowded):
+    found = answer(crowded, *MEANT)["at"]
+
+    assert (found["session"], found["named"]) == ("Strength A", "Strength B")
+    assert (
+        "Strength A, asked for just like Strength B, on Tue 12" in explain(crowded, *MEANT).stdout
+    )
 
 
 def test_nothing_is_said_of_a_slot_after_the_time_ran_out(answer, kim):

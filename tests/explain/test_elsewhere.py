@@ -85,7 +85,9 @@ def compare_as_asked(best, wanted, seen):
         return
     keys = {key for key in alike(best.week, wanted) & slots.keys() if in_full(best, key)}
     try:
-        cost = oracle.least_as_asked(best.rules, best.week, wanted, keys, limit=LIMIT)
+        cost = oracle.least_as_asked(
+            best.rules, best.week, wanted, keys, plan=best.plan, limit=LIMIT
+        )
     except oracle.TooManyError:
         seen["too many plans"] += 1
         return
@@ -117,7 +119,7 @@ def least_elsewhere(best, wanted):
     """The least cost of the plans in which no session alike starts there."""
     keys = alike(best.week, wanted)
     return [
-        oracle.least_outside(best.rules, best.week, wanted, keys, span, limit=LIMIT)
+        oracle.least_outside(best.rules, best.week, wanted, keys, span, plan=best.plan, limit=LIMIT)
         for span in spans(best, wanted)
     ]
 
@@ -170,8 +172,8 @@ def test_to_change_places_with_a_session_alike_is_no_other_slot(elsewhere):
     """Either could be where the other is; what is left are the five minutes of each window."""
     found = elsewhere(TWO)
 
-    assert found["Strength A"][0] == "Mon 18:05 would cost the same"
-    assert found["Strength B"][0] == "Thu 18:05 would cost the same"
+    assert found["Strength A"][0] == "Mon 18:05 instead would cost the same"
+    assert found["Strength B"][0] == "Thu 18:05 instead would cost the same"
 
 
 def test_a_run_can_be_asked_about_by_its_title(elsewhere):

@@ -7,12 +7,12 @@ import pytest
 
 from scheduler.explain.why_not import why_not
 from scheduler.planning import Question, explain_plan
-from scheduler.training import Slot
+from scheduler.training import Plan, Slot
 
 from ..oracle import oracle  # noqa: TID252
 from .best_weeks import LIMIT, SOLVER, best_week, judged
 
-SEEDS = (0, 1, 3, 5, 6, 7, 155)  # in the last one, what must be there leaves a legal slot closed
+SEEDS = (0, 1, 3, 6, 7, 106, 155)  # in the last one, what must be there leaves a legal slot closed
 STRICT = (238, 247)  # in the last one, a shorter mode breaks nothing by itself
 MANY = 115
 ASIDE = 4  # minutes on no grid and on no edge that each session is asked at
@@ -102,7 +102,8 @@ def least_at(best, wanted, draw):
         midnight, end = week.horizon.span(week.horizon.day(near))
         by = draw.choice((-1, draw.randrange(1, week.grid)))
         aside.add(min(max(near + by, midnight), end - 1))
-    return oracle.least_at(rules, week, wanted, sorted(known | aside), limit=LIMIT)
+    plan = best.plan or Plan({})
+    return oracle.least_at(rules, week, wanted, sorted(known | aside), plan=plan, limit=LIMIT)
 
 
 def how_forbidden(best, answer, asked):
@@ -220,7 +221,7 @@ def test_beside_a_session_that_must_be_there_the_conflict_is_told_whole(asked_at
     assert [sentence.says for sentence in answer.why] == [
         "You can train only on Mon-Wed 18:00-19:00.",
         "Strength A is asked to start on Tue 18:00.",
-        "So Strength A could start only on Tue 18:00.",
-        f"So Strength B could start only on {open_for_b}.",
+        "By these rules Strength A could start only on Tue 18:00.",
+        f"By these rules Strength B could start only on {open_for_b}.",
         f"Because heavy sessions are to start 48 h apart, {not_both}.",
     ]

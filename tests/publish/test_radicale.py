@@ -311,3 +311,72 @@ def test_without_a_plan_there_is_nothing_to_publish(at, server):
 
     assert result.exit_code == 2
     assert "keeps no plan to publish: run `microcycle plan" in result.stderr
+
+
+MONDAY, WEDNESDAY = (f"2027-01-{day}T12:00" for day in (11, 13))
+
+
+def made_up_for(athlete):
+    """Strength A was missed, its backup planned and published; where that is."""
+    athlete.call("log", "missed", "Strength A", now=WEDNESDAY)
+    athlete.plan(now="2027-01-13T12:10")
+    athlete.publish(now="2027-01-13T12:10")
+    return athlete.program.shown()["A"]
+
+
+def test_a_missed_session_is_shown_where_it_is_made_up_for(published):
+    assert made_up_for(published) == "Wed 13 17:00"
+    assert published.publish(now=WEDNESDAY).stdout == "nothing to do\n"
+
+
+def test_a_backup_that_was_deleted_in_a_program_does_not_come_back(published):
+    made_up_for(published)
+    published.program.delete("A")
+    published.plan_as_it_is(now="2027-01-13T12:30")
+    published.publish(now="2027-01-13T12:30")
+    published.plan(now="2027-01-13T13:00")
+    published.publish(now="2027-01-13T13:00")
+
+    assert set(published.program.shown()) == {"B"}
+
+
+def test_a_backup_that_was_moved_in_a_program_stays_there(published):
+    made_up_for(published)
+    published.program.move("A", hours=1)
+    published.plan_as_it_is(now="2027-01-13T12:30")
+    published.publish(now="2027-01-13T12:30")
+
+    assert published.program.shown()["A"] == "Wed 13 18:00"
+
+
+def test_a_word_that_is_said_after_a_move_in_a_program_moves_the_event(published):
+    published.program.move("B", hours=1)
+    published.publish(now=MONDAY)
+    published.call("log", "moved", "Strength B", "thu 17:00", now=WEDNESDAY)
+    published.plan_as_it_is(now=WEDNESDAY)
+    published.publish(now=WEDNESDAY)
+
+    assert published.program.shown()["B"] == "Thu 14 17:00"
+    assert published.publish(now=WEDNESDAY).stdout == "nothing to do\n"
+
+
+@pytest.mark.parametrize("slot", ["thu 17:00", "fri 17:00"], ids=["elsewhere", "as planned"])
+def test_a_word_goes_over_a_move_in_a_program_that_is_read_after_it(published, slot):
+    published.program.move("B", hours=1)
+    published.call("log", "moved", "Strength B", slot, now=WEDNESDAY)
+    published.plan_as_it_is(now=WEDNESDAY)
+    published.publish(now=WEDNESDAY)
+
+    assert published.program.shown()["B"][:3].lower() == slot[:3]
+    assert published.program.shown()["B"].endswith("17:00")
+    assert published.publish(now=WEDNESDAY).stdout == "nothing to do\n"
+
+
+def test_a_session_deleted_in_a_program_comes_back_by_a_later_word(published):
+    published.program.delete("B")
+    published.publish(now=MONDAY)
+    published.call("log", "moved", "Strength B", "thu 17:00", now=WEDNESDAY)
+    published.plan(now=WEDNESDAY)
+    published.publish(now=WEDNESDAY)
+
+    assert published.program.shown()["B"] == "Thu 14 17:00"

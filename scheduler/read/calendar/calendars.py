@@ -13,7 +13,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import CalendarError
-from scheduler.read.calendar.entries import called, first_value, text_of, title_of, wall
+from scheduler.read.calendar.entries import called, changed_of, first_value, text_of, title_of, wall
 from scheduler.read.calendar.events import CalendarEvent, CalendarReading
 from scheduler.read.calendar.expand import Occurrence, expanded
 from scheduler.read.calendar.ics import IcsFile, Lines, lines_of, plain_text, read_ics
@@ -125,6 +125,7 @@ def _event(occurrence: Occurrence, zone: ZoneInfo) -> CalendarEvent:
         estimated_minutes=_estimated_minutes(lines),
         timed_end=occurrence.entry.timed_end,
         sequence=max(0, occurrence.entry.sequence),
+        changed=changed_of(lines),
     )
 
 
