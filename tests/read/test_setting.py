@@ -90,7 +90,7 @@ def test_a_setting_is_a_path_and_a_value(text, setting):
 
 
 NAMES = st.from_regex(r"[a-z0-9][a-z0-9_, -]*[a-z0-9]|[a-z0-9]", fullmatch=True)
-VALUES = st.text().map(str.strip)
+VALUES = st.text().map(lambda text: text.replace("\n", " ").strip())  # on one line
 
 
 @given(st.lists(NAMES, min_size=1, max_size=4).map(tuple), VALUES, st.booleans())
