@@ -216,3 +216,16 @@ def test_whatever_was_said_planning_twice_changes_nothing(again, dragged, log):
         before = [path.read_bytes() for path in sorted(CALENDAR.parent.glob("*.*"))]
         again(WEDNESDAY)
         assert [path.read_bytes() for path in sorted(CALENDAR.parent.glob("*.*"))] == before
+
+
+def test_a_run_that_a_word_moves_keeps_its_event(microcycle, plan, kim):
+    kim.write_text(
+        kim.read_text().replace("strength:", "  - {day: thu, minutes: 40, kind: easy}\nstrength:")
+    )
+    plan(kim)
+    microcycle("log", kim, "moved", "Easy run", "thu 19:15", "--now", MONDAY)
+    microcycle("plan", kim, "--week", "2027-W02", "--now", MONDAY)
+    calendar = CALENDAR.read_text()
+
+    assert "STATUS:CANCELLED" not in calendar
+    assert "DTSTART;TZID=Europe/Berlin:20270114T191500" in calendar
