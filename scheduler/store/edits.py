@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scheduler.read.calendar.events import CalendarEvent
-from scheduler.write.ics import Entry, shown_text, shown_title
+from scheduler.write.ics import Entry, shown_description, shown_text, shown_title
 from scheduler.write.ics_back import taken_apart
 
 _MINUTE = dt.timedelta(minutes=1)
@@ -56,9 +56,8 @@ def edit_of(event: CalendarEvent, written: Sequence[Entry], last: Edit = NO_EDIT
     found = moved(event, written, replace(last, sequence=max(last.sequence, event.sequence)))
     if event.title not in {shown_title(entry) for entry in written}:
         found = replace(found, title=event.title)
-    text, _ = taken_apart(event.text)
-    if not any(_same_text(text, entry.text) for entry in written):
-        found = replace(found, note=_note(text, written[-1], last))
+    if not any(_same_text(event.text, entry) for entry in written):
+        found = replace(found, note=_note(taken_apart(event.text)[0], written[-1], last))
     return found
 
 
@@ -118,8 +117,11 @@ def _same_times(event: CalendarEvent, entry: Entry) -> bool:
     return times == (entry.start.timestamp(), entry.end.timestamp())
 
 
-def _same_text(text: str, own: str) -> bool:
-    return text.split() == shown_text(own).split()  # programs wrap and trim as they like
+def _same_text(text: str, entry: Entry) -> bool:
+    """Whether a text is ours, with whatever it says for a session that is missed."""
+    own = (text, shown_description(entry)), (taken_apart(text)[0], shown_text(entry.text))
+    # Programs wrap and trim as they like.
+    return any(there.split() == ours.split() for there, ours in own)
 
 
 def _minutes(event: CalendarEvent) -> int:

@@ -208,7 +208,7 @@ def _visible(entry: Entry, zone: str) -> tuple[_Line, ...]:
     return (
         *_times(entry, zone),
         _Line("SUMMARY", shown_title(entry)),
-        _Line("DESCRIPTION", _description(entry)),
+        _Line("DESCRIPTION", shown_description(entry)),
         _Line("CATEGORIES", [_one_line(entry.category)]),
         _Line("CLASS", "PRIVATE"),
         _Line("STATUS", "CANCELLED" if cancelled else "CONFIRMED"),
@@ -217,7 +217,8 @@ def _visible(entry: Entry, zone: str) -> tuple[_Line, ...]:
     )
 
 
-def _description(entry: Entry) -> str:
+def shown_description(entry: Entry) -> str:
+    """The text as calendars show it, with what is left to do if the session is missed."""
     lines = shown_text(entry.text).split("\n")
     advice = [f"{IF_MISSED}{_one_line(entry.if_missed)}"] if entry.if_missed else []
     return "\n".join([*lines[:-1], *advice, lines[-1]])

@@ -1,6 +1,7 @@
 """What the athlete did with our events in a calendar is read back and planned around."""
 
 import http.server
+import json
 import re
 import threading
 from pathlib import Path
@@ -87,7 +88,42 @@ def test_a_moved_session_that_breaks_a_rule_is_told_with_the_gap_found_and_wante
         "pinned, so it stays: Strength A ends Mon 17:45, 12.7 h before Intervals run (Tue 06:30);"
         " 24 h wanted (gap_before_hard_run, presets/evidence.yaml:27)"
     ) in " ".join(result.stderr.split())
-    assert "Strength A moves from Tue 17:00 to Mon 17:00" in result.stderr
+    assert (
+        "Strength A moves from Tue 17:00 to Mon 17:00, because you moved it in your calendar"
+    ) in " ".join(result.stderr.split())
+
+
+def test_a_moved_session_is_told_once(export, again, said):
+    export("A", MOVED_TO_MONDAY)
+    again()
+
+    assert said(again("--json"))["changes"] == []
+
+
+def test_a_session_made_longer_is_told_as_the_athletes_doing(export, again, said):
+    export("A", ("T174500", "T180000"))
+
+    assert [change["says"] for change in said(again("--json"))["changes"]] == [
+        (
+            "Strength A (Tue 17:00) becomes heavy, 60 min instead of heavy, 45 min,"
+            " because your calendar has it so"
+        )
+    ]
+
+
+def test_a_moved_session_given_back_to_the_plan_is_planned_from_the_same_as_before(
+    export, again, plan, kim
+):
+    export("A", MOVED_TO_MONDAY)
+    before = json.loads(KEPT.read_text())
+    again()
+    moved = json.loads(KEPT.read_text())
+    plan(kim, "--fresh")
+    after = json.loads(KEPT.read_text())
+
+    assert (len(before["inputs"]), len(moved["inputs"])) == (1, 2)
+    assert after["inputs"] == moved["inputs"] | dict.fromkeys(before["inputs"], 2)
+    assert after["revisions"][2]["sessions"] == before["revisions"][0]["sessions"]
 
 
 def test_a_moved_session_keeps_its_event_with_a_counter_above_the_programs(export, again):
@@ -200,6 +236,9 @@ def test_a_session_that_the_athlete_cancelled_is_skipped(export, again, said, pl
     assert (result.exit_code, list(sessions(said, result))) == (0, ["Strength B"])
     assert said(result)["shortfall"] == []
     assert "Strength A is skipped: you deleted it from the calendar" in said(result)["notes"]
+    assert [change["says"] for change in said(result)["changes"]] == [
+        "Strength A (Tue 17:00) is left out, because you deleted it from the calendar"
+    ]
     assert list(sessions(said, plan(kim, "--json"))) == ["Strength B"]
 
 

@@ -160,3 +160,40 @@ def test_what_is_taken_in_is_on_or_off_as_the_athlete_has_it(was_cancelled, edit
 )
 def test_an_edit_tells_what_it_is_about(edit, says):
     assert (edit.places, edit.says_something) == says
+
+
+ADVICE = "If you miss it: until Thu 18:00 at the latest"
+
+
+def told(text, advice=ADVICE):
+    """A text with advice for a session that is missed before its last line."""
+    *lines, last = text.split("\n")
+    return "\n".join([*lines, advice, last])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(told(TEXT), id="as it was written"),
+        pytest.param(told(TEXT).replace(" until ", "\nuntil "), id="wrapped"),
+        pytest.param(told(TEXT, "If you miss it: until Fri 18:00"), id="of an earlier plan"),
+        pytest.param(TEXT, id="of a plan without any"),
+    ],
+)
+def test_what_to_do_if_it_is_missed_is_no_note_of_the_athlete(text):
+    ours = replace(OURS, if_missed=ADVICE.partition(": ")[2])
+
+    assert edit_of(replace(AS_WRITTEN, text=text), [ours]) == NO_EDIT
+
+
+def test_a_note_beside_what_to_do_if_it_is_missed_is_the_note_alone():
+    event = replace(AS_WRITTEN, text=f"{told(TEXT)}\nBring straps")
+
+    assert edit_of(event, [OURS]).note == ("", "\nBring straps")
+
+
+@pytest.mark.parametrize(("text", "says"), [("Mine", ""), (f"{TEXT}\nMine", "until Thu 18:00")])
+def test_what_to_do_if_it_is_missed_is_not_written_into_a_text_of_the_athletes(text, says):
+    edit = edit_of(replace(AS_WRITTEN, text=text), [OURS])
+
+    assert edited(replace(OURS, if_missed="until Thu 18:00"), edit).if_missed == says
