@@ -28,6 +28,9 @@ class Situation:
     before: tuple[KeptWeek, ...]
     log: Log
     environment: Mapping[str, str]
+    remarks: tuple[str, ...] = ()  # on a calendar that was read back
+    read_back: tuple[KeptWeek, ...] = ()  # those of the weeks that it has changed
+    restored: frozenset[str] = frozenset()  # UIDs of deleted events that are wanted again
 
     @property
     def evenness(self) -> Evenness:
@@ -58,15 +61,17 @@ class Situation:
 
     def kept(self, inputs: Inputs = NOT_KNOWN, *, fresh: bool = False) -> Kept:
         """What the kept plans say of the weeks meant, if they are planned from these inputs."""
-        kept = recalled(self.before, self.horizon, now=self.now, log=self.log, inputs=inputs)
-        return afresh(kept) if fresh else kept
+        found = recalled(self.before, self.horizon, now=self.now, log=self.log, inputs=inputs)
+        return replace(afresh(found) if fresh else found, notes=self.remarks)
 
     def kept_beside(self) -> Kept:
-        """What they say of the weeks beside alone."""
+        """What they, the calendar and the log say of the weeks beside alone."""
+        own = {self.horizon.date(day) for day in self.horizon.all_days()}
+        weeks = [replace(week, edits={}) if week.week in own else week for week in self.before]
         start = self.horizon.clock(0)
-        kept = afresh(recalled(self.before, self.horizon, now=start, log=self.log))
-        own = {self.horizon.date(day).isoformat() for day in self.horizon.all_days()}
-        beside = {key: word for key, word in kept.words.items() if key.partition("/")[0] not in own}
+        kept = afresh(recalled(weeks, self.horizon, now=start, log=self.log))
+        days = {date.isoformat() for date in own}
+        beside = {k: word for k, word in kept.words.items() if k.partition("/")[0] not in days}
         return replace(kept, words=beside)
 
 

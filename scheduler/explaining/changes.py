@@ -16,7 +16,7 @@ from scheduler.explain.why_not import why_not
 from scheduler.explaining.planned import Planned
 from scheduler.outcome import Change, Outcome, Refusal, WhyNot
 from scheduler.requirements import Finding
-from scheduler.training import LastPlan, Plan, Session, Slot, Wanted
+from scheduler.training import HAND, LastPlan, Plan, Session, Slot, Wanted
 
 PLACED = frozenset({"planned", "pinned"})  # what is fixed is the athlete's own doing
 
@@ -48,7 +48,7 @@ class _Telling:
 
     def changes(self) -> Iterator[Change]:
         """Every session that is elsewhere, new, left out or missed; one that was done is none."""
-        told = {own.key: own for own in self.outcome.told}
+        told = {own.key: own for own in (*self._put_beside(), *self.outcome.told)}
         placed = {key for key, own in told.items() if own.origin in PLACED}
         done = {key for key, own in told.items() if own.origin == "done"}
         for key in sorted({*self.last.sessions, *placed} - done):
@@ -64,9 +64,17 @@ class _Telling:
             elif (was.kind, was.minutes) != (session.kind, session.minutes):
                 yield self._otherwise(session, was)
 
+    def _put_beside(self) -> Iterator[Session]:
+        """What the athlete moved by hand out of the weeks that are planned."""
+        inside = self.outcome.week.horizon.inside
+        for session in self.planned.kept.sessions:
+            known = session.key in self.last.sessions
+            if known and session.where == HAND and not inside(session.start):
+                yield session
+
     def _new(self, session: Session) -> Iterator[Change]:
-        """A session that was not there; one that has begun is nothing new."""
-        if self._has_begun(session):
+        """A session that was not there; one that has begun, or was put there, is nothing new."""
+        if self._has_begun(session) or session.where == HAND:
             return
         week = self.outcome.week.horizon.day(session.start) // 7
         if session.origin == "pinned":
@@ -85,6 +93,8 @@ class _Telling:
     def _left_out(self, was: Session) -> Change:
         wanted = self._wanted(was.key)
         why = _Why("it is no longer asked for")
+        if was.key in self.planned.kept.skipped:
+            why = _Why("you deleted it from the calendar")
         if wanted is not None:
             why = self._not_there(wanted, was)
         what = f"{was.title} ({self._at(was.start)}) is left out"
@@ -100,7 +110,7 @@ class _Telling:
         wanted = self._wanted(session.key)
         modes = {(mode.kind, mode.minutes): mode for mode in wanted.modes} if wanted else {}
         old = modes.get((was.kind, was.minutes))
-        why = _Why("you ask for it so now")
+        why = _Why(f"{HAND} has it so" if session.where == HAND else "you ask for it so now")
         if wanted is not None and old is not None:
             why = self._as_it_is(wanted, Slot(was.start, old))
         new, before = (f"{one.kind}, {one.minutes} min" for one in (session, was))
@@ -122,8 +132,9 @@ class _Telling:
         return _Why("") if wanted is None else self._not_there(wanted, was)
 
     def _as_you_say(self, session: Session) -> str:
-        said = session.key in self.planned.kept.words
-        return "you said that you moved it" if said else "you pinned it there"
+        if session.key in self.planned.kept.words:
+            return "you said that you moved it"
+        return f"you moved it in {HAND}" if session.where == HAND else "you pinned it there"
 
     def _has_begun(self, session: Session) -> bool:
         now = self.outcome.week.now

@@ -21,15 +21,18 @@ from scheduler.units import DAY, dates_of, windows_on
 
 @dataclass(frozen=True)
 class Kept:
-    """What the kept plans say, in the horizon's minutes."""
+    """What the kept plans and the athlete's own calendar say, in the horizon's minutes."""
 
     slots: Mapping[str, KeptSlot] = field(default_factory=dict)  # of the weeks to plan
-    sessions: tuple[Session, ...] = ()  # begun ones of these weeks, and those of the weeks beside
+    # begun ones of these weeks, those moved by hand, and those of the weeks beside
+    sessions: tuple[Session, ...] = ()
     uids: frozenset[str] = frozenset()
     last: LastPlan = field(default_factory=LastPlan)
     lived: bool = False  # the weeks were planned before they were over
     identity: str | None = None  # an athlete who has a new name keeps the calendar's events
     words: Mapping[str, Word] = field(default_factory=dict)  # what the athlete says, by session
+    skipped: frozenset[str] = frozenset()  # the keys of those deleted from the calendar
+    notes: tuple[str, ...] = ()  # of what the calendar says that cannot be taken in
 
 
 def identity_of(source: AthleteSource) -> str:
@@ -55,7 +58,7 @@ def read_week(
     now = None if surroundings.whole else _now(horizon, surroundings.now, kept)
     standing = source.file.week.repeat == "weekly"
     first, last = dates_of_runs(source, horizon)
-    want = asked(source, horizon, kept.sessions)
+    want = asked(source, horizon, kept.sessions, kept.skipped)
     diary = read_calendars(source, horizon, surroundings, kept)
     planned = {horizon.date(day) for day in horizon.all_days()}
     plan = run_plan(source, list(dates_between(first, last)), diary.runs, planned=planned)
@@ -64,7 +67,7 @@ def read_week(
     beside = _kept_beside(kept.sessions, horizon, standing=standing)
     known = [*fixed, *want.fixed, *beside], [*wanted, *want.wanted], want.pinned
     past = what_happened(source, horizon, surroundings, kept.words, known)
-    told = (*plan.notes, *dropped, *want.notes, *past.notes)
+    told = (*plan.notes, *dropped, *want.notes, *kept.notes, *past.notes)
     return Week(
         horizon=horizon,
         athlete=source.file.athlete.name,
@@ -179,7 +182,7 @@ def _sort_runs(
         inside = 0 <= day < horizon.days
         week = horizon.date(7 * (day // 7))
         key = run_key(week, run.date, next(numbers.setdefault(run.date, count(1))))
-        if standing and not inside and run.race is None:
+        if (standing and not inside and run.race is None) or key in kept.skipped:
             continue
         if key in settled:
             fixed.append(settled[key])

@@ -1,19 +1,22 @@
 """What the kept plans around the weeks to plan have to say about them."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from scheduler.horizon import MARGIN_DAYS, Horizon
 from scheduler.read.week import Kept
+from scheduler.store.edits import Edit
 from scheduler.store.inputs import NOT_KNOWN, Inputs
+from scheduler.store.last_say import by_hand, known, last_words
 from scheduler.store.log import Entry, Log
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, dates_kept, read_week
-from scheduler.training import KeptSlot, LastPlan, Session
+from scheduler.training import HAND, KeptSlot, LastPlan, Session
 
 NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of these
+_WEEK = dt.timedelta(weeks=1)
 NOTHING_SAID = Log("")
 PLACED = frozenset({"planned", "pinned"})  # what is fixed is read from the file again
 _ONCE_PLACED = PLACED | {"done", "missed"}
@@ -35,7 +38,7 @@ def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tu
 
 
 def recalled(
-    weeks: Iterable[KeptWeek],
+    weeks: Sequence[KeptWeek],
     horizon: Horizon,
     *,
     now: dt.datetime,
@@ -44,8 +47,8 @@ def recalled(
 ) -> Kept:
     """The kept plans in the horizon's minutes.
 
-    What has begun is fact; what lies ahead in the weeks to plan is kept as where the sessions were;
-    what the weeks beside hold stands there.
+    What has begun is fact, and so is what the athlete moved by hand; what lies ahead in the weeks
+    to plan is kept as where the sessions were; what the weeks beside hold stands there.
 
     Parameters
     ----------
@@ -56,13 +59,15 @@ def recalled(
     now
         The present moment.
     log
-        What the athlete says of sessions, which is handed on. Where a word was taken back, things
-        are again as they were before it.
+        What the athlete says of sessions, which is handed on as far as it has the last say. Where
+        a word was taken back, things are again as they were before it.
     inputs
         From what each week is to be planned now, by its first date, see ``inputs_of``. Where an
         earlier plan was made from the same, its sessions are kept and not those of the last one.
     """
-    found = [_Recalled(week, horizon, now, log, inputs.get(week.week)) for week in weeks]
+    words = last_words(log, weeks)
+    said = _Said(log, words)
+    found = [_Recalled(week, horizon, now, said, inputs.get(week.week)) for week in weeks]
     return Kept(
         slots={key: slot for one in found for key, slot in one.slots()},
         sessions=tuple(fact for one in found for fact in one.facts()),
@@ -70,7 +75,8 @@ def recalled(
         identity=found[0].week.athlete if found else None,
         lived=any(one.was_lived for one in found if one.is_inside),
         last=_last_plan([one for one in found if one.is_inside]),
-        words=log.words,
+        words={key: entry.word for key, entry in words.items()},
+        skipped=frozenset(key for one in found for key in one.skipped()),
     )
 
 
@@ -79,14 +85,38 @@ def afresh(kept: Kept) -> Kept:
     return replace(kept, slots={}, last=replace(kept.last, again=""))
 
 
+def unedited(week: KeptWeek, *, now: dt.datetime) -> KeptWeek:
+    """The week without the athlete's say on what lies ahead; titles and notes stay."""
+    edits = {
+        uid: replace(edit, start=None, deleted=False)
+        if edit.deleted or (edit.start is not None and edit.start > now)
+        else edit
+        for uid, edit in week.edits.items()
+    }
+    return replace(week, edits=edits)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the athlete says of sessions."""
+
+    log: Log
+    words: Mapping[str, Entry]  # that have the last say
+
+    def missed(self, key: str) -> Entry | None:
+        """The word that a session was missed, if it is the last one."""
+        word = self.words.get(key)
+        return word if word is not None and word.what == "missed" else None
+
+
 @dataclass(frozen=True)
 class _Recalled:
-    """One kept week, as the log leaves it."""
+    """One kept week, as the log and the athlete's calendar leave it."""
 
     week: KeptWeek
     horizon: Horizon
     now: dt.datetime
-    log: Log
+    said: _Said
     made_from: str | None  # the inputs of the plan to make
 
     @property
@@ -102,18 +132,30 @@ class _Recalled:
         return any(plan.made < over for plan in self.week.revisions)
 
     def facts(self) -> Iterator[Session]:
-        """What the last plan placed and has begun; of a week beside, all its strength."""
+        """What the last plan placed and has begun, and what the athlete moved by hand.
+
+        Of a week beside, all its strength.
+        """
         for session in (*self._fixed_strength(), *self._had(len(self.week.revisions)).values()):
             start = self.horizon.minute(session.start)
             begun = session.start < self.now and session.origin in PLACED
             if self.horizon.covers(start) and (begun or not self.horizon.inside(start)):
                 yield _fact(session, start)
+        for session, edit in self._by_hand.values():
+            start = self.horizon.minute(session.start)
+            if not edit.deleted and self.horizon.covers(start):
+                yield _fact(session, start, HAND)
+
+    def skipped(self) -> Iterator[str]:
+        """The keys of those that the athlete deleted from the calendar."""
+        return (key for key, (_, edit) in self._by_hand.items() if edit.deleted)
 
     def slots(self) -> Iterator[tuple[str, KeptSlot]]:
         """Where the athlete last knew the sessions that lie ahead, also those now left out."""
         for key, session in _last_known(self._plans[: self.counting]).items():
             start = self.horizon.minute(session.start)
-            if session.start >= self.now and self.horizon.inside(start):
+            ahead = session.start >= self.now and self.horizon.inside(start)
+            if ahead and key not in self._by_hand:
                 yield key, KeptSlot(start, session.minutes)
 
     @cached_property
@@ -147,20 +189,52 @@ class _Recalled:
     def _had(self, number: int) -> dict[str, KeptSession]:
         """What the plan of this number, from 1, holds, where a plan up to it last placed it.
 
-        Also what was done, missed or moved since: what came of it is told anew.
+        Also what was done, missed or moved since: what came of it is told anew. Not what the
+        calendar tells.
         """
-        known = _last_known(self._plans[:number])
+        last = _last_known(self._plans[:number])
         holds = self.week.revisions[number - 1].sessions if number else ()
         keys = [one.key for one in holds if one.origin in _ONCE_PLACED]
-        return {key: known[key] for key in keys if key in known}
+        return {key: last[key] for key in keys if key in last and key not in self._by_hand}
+
+    @cached_property
+    def _by_hand(self) -> dict[str, tuple[KeptSession, Edit]]:
+        """What the athlete moved or deleted in the calendar, as far as no word goes over it."""
+        last = _last_known(self._plans)
+        return {
+            session.key: (by_hand(last.get(session.key, session), edit), edit)
+            for session, edit in known(self.week)
+            if self._counts(edit, session.key, last)
+        }
+
+    def _counts(self, edit: Edit, key: str, last: Mapping[str, KeptSession]) -> bool:
+        """Whether the calendar says where a session is, or was before a word went over it."""
+        if edit.start is None:
+            return edit.deleted and key not in self.said.words
+        return self.said.missed(key) is None or key not in last
 
     @cached_property
     def _plans(self) -> list[dict[str, KeptSession]]:
         """What each plan placed, by key, as far as the log leaves it so."""
         return [
-            {one.key: one for one in _placed(plan) if _holds(plan, one, self.log)}
+            {one.key: one for one in _placed(plan) if self._holds(plan, one)}
             for plan in self.week.revisions
         ]
+
+    def _holds(self, plan: Revision, placed: KeptSession) -> bool:
+        """Whether a session was, or will be, where a plan has it, as far as nobody says otherwise.
+
+        One that was missed is where a later plan makes up for it, if any does. A plan that was made
+        upon a word that was taken back has it elsewhere for no reason that still holds; and out of
+        its week only the athlete's hand puts it.
+        """
+        missed, log = self.said.missed(placed.key), self.said.log
+        if missed is not None and not _is_upon(missed, None, plan, placed):
+            return False
+        if any(_is_upon(word, by, plan, placed) for word, by in log.taken_back(placed.key)):
+            return False
+        first = self.week.week
+        return first <= placed.start.astimezone(self.horizon.zone).date() < first + _WEEK
 
 
 def _placed(plan: Revision) -> Iterator[KeptSession]:
@@ -170,18 +244,6 @@ def _placed(plan: Revision) -> Iterator[KeptSession]:
 def _last_known(plans: Iterable[Mapping[str, KeptSession]]) -> dict[str, KeptSession]:
     """Each session that was placed, as the last of some plans has it."""
     return {key: session for plan in plans for key, session in plan.items()}
-
-
-def _holds(plan: Revision, placed: KeptSession, log: Log) -> bool:
-    """Whether a session was, or will be, where a plan has it, as far as nobody says otherwise.
-
-    One that was missed is where a later plan makes up for it, if any does. A plan that was made
-    upon a word that was taken back has it elsewhere for no reason that still holds.
-    """
-    missed = log.last(placed.key, "missed")
-    if missed is not None and not _is_upon(missed, None, plan, placed):
-        return False
-    return not any(_is_upon(word, by, plan, placed) for word, by in log.taken_back(placed.key))
 
 
 def _is_upon(word: Entry, by: Entry | None, plan: Revision, placed: KeptSession) -> bool:
@@ -210,7 +272,7 @@ def _last_plan(weeks: list[_Recalled]) -> LastPlan:
     return LastPlan(sessions, frozenset(missing), frozenset(numbers), again)
 
 
-def _fact(kept: KeptSession, start: int) -> Session:
+def _fact(kept: KeptSession, start: int, where: str = "the last plan") -> Session:
     return Session(
         key=kept.key,
         kind=kept.kind,
@@ -220,6 +282,6 @@ def _fact(kept: KeptSession, start: int) -> Session:
         load=kept.load,
         rpe=kept.rpe,
         origin=kept.origin,
-        where="the last plan",
+        where=where,
         asked=kept.asked,
     )

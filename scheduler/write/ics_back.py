@@ -41,7 +41,7 @@ def read_stamps(data: bytes) -> dict[str, tuple[Entry, Stamp]]:
 
 
 def _read_event(event: Event, zone: str) -> tuple[Entry, Stamp]:
-    text, if_missed = _taken_apart(str(event["DESCRIPTION"]))
+    text, if_missed = taken_apart(str(event["DESCRIPTION"]))
     entry = Entry(
         uid=str(event["UID"]),
         start=_moment(event.start).astimezone(ZoneInfo(zone)),
@@ -56,7 +56,7 @@ def _read_event(event: Event, zone: str) -> tuple[Entry, Stamp]:
     return entry, Stamp(digest(entry, zone=zone), event.sequence, created, modified)
 
 
-def _taken_apart(description: str) -> tuple[str, str]:
+def taken_apart(description: str) -> tuple[str, str]:
     """The text, and what it says for a session that is missed."""
     lines = description.split("\n")
     advice = [line for line in lines if line.startswith(IF_MISSED)]

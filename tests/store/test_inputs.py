@@ -7,6 +7,7 @@ import pytest
 from scheduler.past import Word
 from scheduler.read.week import Kept
 from scheduler.store.inputs import inputs_of
+from scheduler.training import HAND, Session
 
 MONDAY = dt.date(2027, 1, 11)
 NEXT = dt.date(2027, 1, 18)
@@ -120,3 +121,41 @@ def test_what_an_export_shows_counts_for_the_weeks_that_it_is_near(inputs, tmp_p
 
     assert found[0] != found[2]
     assert found[1] == found[3]
+
+
+KEY = "2027-01-11/strength-1-1"
+
+
+def put(start, minutes=45):
+    """The first session where the athlete put it in the calendar [min]."""
+    return Session(KEY, "heavy", "Strength A", start, minutes, 315, 7, origin="pinned", where=HAND)
+
+
+@pytest.fixture
+def by_hand(inputs, athlete, options):
+    def find(*sessions, skipped=frozenset(), words=NOTHING):
+        inputs()
+        kept = Kept(sessions=sessions, skipped=skipped, words=words)
+        return inputs_of(athlete(KIM), options(), kept)[MONDAY]
+
+    return find
+
+
+def test_what_the_athlete_moved_or_deleted_in_the_calendar_counts(by_hand):
+    deleted = by_hand(skipped=frozenset({KEY}))
+    moved = [by_hand(put(600)), by_hand(put(660)), by_hand(put(600, minutes=60))]
+
+    assert len({by_hand(), deleted, *moved}) == 5
+    assert by_hand(put(600)) == moved[0]
+
+
+def test_where_a_session_was_put_before_it_was_missed_does_not_count(by_hand):
+    missed = {KEY: Word("missed", dt.datetime(2027, 1, 11, 10, tzinfo=dt.UTC))}
+
+    assert by_hand(put(600), words=missed) == by_hand(words=missed)
+
+
+def test_a_session_that_the_plan_placed_does_not_count(by_hand):
+    begun = Session(KEY, "heavy", "Strength A", 600, 45, 315, 7, origin="planned")
+
+    assert by_hand(begun) == by_hand()

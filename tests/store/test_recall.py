@@ -8,9 +8,11 @@ import pytest
 
 from scheduler.errors import FileError
 from scheduler.horizon import Horizon
+from scheduler.store.edits import Edit
 from scheduler.store.log import Entry, Log
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, write_week
-from scheduler.store.recall import afresh, kept_weeks, recalled
+from scheduler.store.recall import afresh, kept_weeks, recalled, unedited
+from scheduler.training import HAND
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEK = dt.date(2027, 1, 11)
@@ -235,3 +237,63 @@ def test_a_session_that_was_done_hinders_no_earlier_plan_from_coming_back():
     week = replace(kept(), revisions=plans_made, inputs={"before": 1, "after": 2})
 
     assert slots(week, made_from="before", now=NOON) == {"2": at(14)}
+
+
+def put(edit, *each, inputs=None):
+    """The two sessions of the week, the first of them edited in the calendar."""
+    week = plans(*each or [{1: at(12), 2: at(14)}], inputs=inputs)
+    named = [
+        replace(plan, sessions=tuple(replace(one, uid=one.key) for one in plan.sessions))
+        for plan in week.revisions
+    ]
+    return replace(week, revisions=tuple(named), edits={"2027-01-11/strength-1-1": edit})
+
+
+MOVED = Edit(start=at(15), minutes=60)
+
+
+def where(found):
+    return [(s.key[-1], HERE.clock(s.start), s.minutes, s.where) for s in found.sessions]
+
+
+def test_what_the_athlete_moved_is_a_fact_there_and_no_slot_to_be_kept():
+    found = recalled([put(MOVED)], HERE, now=MORNING)
+
+    assert where(found) == [("1", at(15), 60, HAND)]
+    assert [key[-1] for key in found.slots] == ["2"]
+
+
+def test_what_the_athlete_deleted_is_skipped_and_neither_fact_nor_slot():
+    found = recalled([put(Edit(deleted=True))], HERE, now=NOON)
+
+    assert found.skipped == {"2027-01-11/strength-1-1"}
+    assert (found.sessions, [key[-1] for key in found.slots]) == ((), ["2"])
+
+
+def test_a_move_by_hand_stays_where_an_earlier_plan_comes_back():
+    week = put(MOVED, {1: at(12), 2: at(14)}, {1: at(12), 2: at(13)}, inputs=TWICE)
+    found = recalled([week], HERE, now=MORNING, inputs={WEEK: "before"})
+
+    assert where(found) == [("1", at(15), 60, HAND)]
+    assert {key[-1]: HERE.clock(slot.start) for key, slot in found.slots.items()} == {"2": at(14)}
+
+
+@pytest.mark.parametrize("start", [at(15), at(19)])
+def test_a_move_by_hand_that_is_given_back_leaves_no_fact(start):
+    """Nor where the last plan holds the session out of its week."""
+    moved = put(replace(MOVED, start=start), {1: at(12), 2: at(14)}, {1: start, 2: at(14)})
+    found = afresh(recalled([unedited(moved, now=MORNING)], HERE, now=MORNING))
+
+    assert (found.sessions, found.slots) == ((), {})
+
+
+def test_a_word_goes_over_a_move_by_hand_until_it_is_taken_back():
+    week = put(Edit(start=at(12, 19), minutes=60), {1: at(12)}, {1: at(12, 19)}, {1: at(14)})
+    week = replace(week, revisions=(*week.revisions[:2], replace(week.revisions[2], made=NOON)))
+    missed = said("missed", 11, at(12, 19))
+    over = recalled([week], HERE, now=NOON, log=Log("kim", (missed,)))
+    back = recalled([week], HERE, now=NOON, log=Log("kim", (missed, said("undone", 13, at(12)))))
+
+    assert (where(over), list(over.words)) == ([], ["2027-01-11/strength-1-1"])
+    assert {HERE.clock(slot.start) for slot in over.slots.values()} == {at(14)}
+    assert (where(back), back.words) == ([("1", at(12, 19), 60, HAND)], {})
