@@ -19,7 +19,7 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 import click
@@ -125,17 +125,25 @@ def _default(name: str) -> str:
     begin, end = next(
         pair for pair in pairwise([*starts, len(lines)]) if lines[pair[0]].startswith(f"  {name}:")
     )
-    return "\n".join(lines[begin:end]).rstrip()
+    own = takewhile(lambda line: not line.startswith("#"), lines[begin:end])
+    return "\n".join(own).rstrip()
 
 
 def cli_page() -> str:
     """The text of ``reference/cli.md``: the help of every command."""
     top = click.Context(main, info_name="microcycle", terminal_width=WIDTH, **main.context_settings)
     parts = [_CLI_INTRO, "## microcycle\n", f"```text\n{main.get_help(top)}\n```\n"]
-    for name, command in sorted(main.commands.items()):
-        inner = click.Context(command, info_name=name, parent=top, **command.context_settings)
-        parts += [f"## microcycle {name}\n", f"```text\n{command.get_help(inner)}\n```\n"]
-    return "\n".join(parts)
+    return "\n".join([*parts, *_helps(main, top)])
+
+
+def _helps(group: click.Group, above: click.Context) -> Iterator[str]:
+    """The help of each command of a group, and of the commands that it has itself."""
+    for name, command in sorted(group.commands.items()):
+        inner = click.Context(command, info_name=name, parent=above, **command.context_settings)
+        yield f"## {inner.command_path}\n"
+        yield f"```text\n{command.get_help(inner)}\n```\n"
+        if isinstance(command, click.Group):
+            yield from _helps(command, inner)
 
 
 def week_picture() -> str:

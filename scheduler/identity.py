@@ -8,6 +8,7 @@ import uuid
 
 SCHEMA = "microcycle/1"  # the form of every object that the product prints
 NAMESPACE = uuid.UUID("b0f6c3d2-2f0b-4f7e-9a55-8d1f6c1e7a40")  # of every id the product draws
+BUSY_NAMESPACE = uuid.UUID("5a1e7c0b-93d6-4c52-8f3b-2e6d40b7c915")  # of those in busy-only feeds
 
 
 def strength_key(week: dt.date, request: int, number: int) -> str:
@@ -23,3 +24,8 @@ def run_key(week: dt.date, date: dt.date, number: int) -> str:
 def uid_of(athlete: str, key: str) -> str:
     """The UID of a session's calendar event (RFC 7986, section 5.3: no host name)."""
     return str(uuid.uuid5(NAMESPACE, f"{athlete}/{key}"))
+
+
+def busy_uid(uid: str) -> str:
+    """The UID of the same event where it is only busy: one account takes no UID twice."""
+    return str(uuid.uuid5(BUSY_NAMESPACE, uid))

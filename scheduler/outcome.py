@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
 from scheduler.load import WeekLoad
+from scheduler.past import Before, Limits, Ran
 from scheduler.requirements import Finding
-from scheduler.training import Mode, Plan, Session, Slot, Wanted, Week
+from scheduler.training import Mode, Plan, Session, Slot, Wanted, Week, in_order
 
 Status = Literal["planned", "partial", "none", "out_of_time"]
 Proof = Literal["optimal", "feasible", "infeasible", "unknown"]
@@ -115,6 +118,7 @@ class WhyNot:
     costs: tuple[Finding, ...] = ()  # what that week newly pays for, the dearest first
     lost: tuple[str, ...] = ()  # sessions that would be left out for it
     plan: Plan | None = None  # of that week
+    named: str | None = None  # the title that was asked about, which may be that of one alike
     week: "Outcome | None" = None  # and all of it
 
     @property
@@ -133,6 +137,43 @@ class Missing:
     conflict: tuple[Clause, ...] = ()  # the rules that forbid it together; empty if it only costs
     why: tuple[Sentence, ...] = ()  # the same as sentences that follow from each other
     would_help: tuple[WayOut, ...] = ()
+    all_tried: bool = False  # every change that might have helped was tried to its end
+
+
+@dataclass(frozen=True, slots=True)
+class Spike:
+    """A run that is much longer than those before it."""
+
+    run: Session
+    percent: Fraction | None  # longer than the longest of them [%]; None where there is none
+    band: str  # small, moderate or large; unknown without any
+    longest: Ran | None
+    km: Decimal | None = None  # of the run, where both are told in kilometres
+
+
+@dataclass(frozen=True, slots=True)
+class Ramp:
+    """A week with much more load than the one before it."""
+
+    number: int  # of the weeks planned, from 0
+    load: int  # of the sports that were done before [AU]
+    before: int  # [AU]
+    percent: Fraction  # [%]
+    flag: str  # ramp or steep_ramp
+    without: tuple[str, ...] = ()  # sports that are left out, for nobody tells of them before
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """How the weeks planned stand against what exports tell of the days before."""
+
+    before: Before
+    last_week: int | None  # of the week before the first one; None where they do not reach [AU]
+    short: float | None  # averages a day in which older days fade; None of too few days [AU]
+    long: float | None
+    spike: Spike | None
+    ramps: tuple[Ramp, ...]
+    limits: Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +207,11 @@ class Outcome:
     backups: Mapping[str, Backup] = field(default_factory=dict)  # by session
     # by session: in any other slot, and on another day
     elsewhere: Mapping[str, tuple[Elsewhere | None, Elsewhere | None]] = field(default_factory=dict)
+    # by session that is done in a lesser way: as it was asked for
+    as_asked: Mapping[str, Elsewhere | None] = field(default_factory=dict)
     about: str | None = None  # the session that was asked about, by key
     why_not: WhyNot | None = None  # the slot that was asked about
+    lately: Lately | None = None  # None without a history
 
     @cached_property
     def plan(self) -> Plan:
@@ -185,6 +229,16 @@ class Outcome:
     def beside(self, session: Session) -> tuple[Session, ...]:
         """All other sessions, those of the weeks beside included."""
         return tuple(other for other in self.sessions if other.key != session.key)
+
+    @property
+    def told(self) -> tuple[Session, ...]:
+        """The sessions of the planned weeks, and the missed ones that are not made up for."""
+        own = self.own
+        there = {session.key for session in own}
+        missed = (missed.session for missed in self.week.missed)
+        inside = self.week.horizon.inside
+        lost = [one for one in missed if one.key not in there and inside(one.start)]
+        return in_order([*own, *lost])
 
     @property
     def own(self) -> tuple[Session, ...]:

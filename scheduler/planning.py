@@ -5,14 +5,24 @@ from dataclasses import dataclass, replace
 
 from scheduler.errors import NotKnownError
 from scheduler.explain.keeps import kept_by
+from scheduler.explain.lately import lately
+from scheduler.explain.lately import notes as lately_notes
 from scheduler.explain.notes import notes
 from scheduler.explain.refusals import missing_sessions
 from scheduler.explaining.changes import with_changes
-from scheduler.explaining.explained import explained, session_meant, with_next_best, with_why_not
+from scheduler.explaining.explained import (
+    explained,
+    session_meant,
+    told_if_late,
+    with_next_best,
+    with_why_not,
+)
+from scheduler.explaining.making_up import with_missed
 from scheduler.explaining.planned import Planned
 from scheduler.lowering import PlanOptions, loads, lower
 from scheduler.outcome import Outcome, Solution, Status
 from scheduler.read.file.athlete_file import AthleteSource
+from scheduler.read.running.lengths import kilometres_told
 from scheduler.read.week import Kept
 from scheduler.requirements import Finding, Finished, judge
 from scheduler.training import Plan, Week
@@ -39,7 +49,7 @@ def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) 
         The judge disagrees with the solver: a bug.
     """
     planned, solution = _planned(source, options, kept or Kept())
-    return with_changes(planned, explained(planned, solution))
+    return with_changes(planned, told_if_late(planned, explained(planned, solution)))
 
 
 @dataclass(frozen=True)
@@ -67,24 +77,28 @@ def explain_plan(
     """
     planned, solution = _planned(source, options, kept or Kept())
     planned = replace(planned, runs_may_move=question.runs_may_move)
-    wanted = session_meant(planned.outcome, question.session, question.at)
-    outcome = explained(planned, solution)
-    if not solution.is_proven:
-        if question.at is not None and solution.plan is not None:
-            raise NotKnownError
-        return outcome
-    if question.at is not None:
-        return with_why_not(planned, outcome, wanted, question.at)
-    return with_next_best(planned, outcome, wanted)
+    meant = session_meant(planned.outcome, question.session, question.at)
+    if question.at is None:
+        outcome = explained(planned, solution)
+        if solution.is_proven:
+            outcome = with_next_best(planned, outcome, meant)
+        return told_if_late(planned, outcome)
+    if solution.is_proven:
+        return with_why_not(planned, meant, question.at)
+    if solution.plan is not None:
+        raise NotKnownError
+    return planned.outcome
 
 
 def _planned(source: AthleteSource, options: PlanOptions, kept: Kept) -> tuple[Planned, Solution]:
     from scheduler.explaining.answers import Answers
-    from scheduler.solve import SolveOptions, solve
+    from scheduler.solve import SolveOptions
 
     week, requirements = lower(source, options, kept)
     search = SolveOptions(time_limit=options.time_limit, presolve=options.weeks > 1)
-    solution = solve(week, requirements, search)
+    solver = Answers(search)
+    solved = with_missed(source, week, requirements, solver)
+    week, requirements, solution = solved.week, solved.requirements, solved.solution
     found = solution.plan or Plan({})
     finished = Finished.of(week, found)
     known = solution.proof != "unknown"
@@ -92,6 +106,9 @@ def _planned(source: AthleteSource, options: PlanOptions, kept: Kept) -> tuple[P
     total = sum(finding.points for finding in findings)
     if solution.plan is not None:
         _agree(week, findings, solution)
+    load = loads(source, week, finished.sessions)
+    limits = source.file.warn.limits
+    history = lately(week, finished.sessions, limits, kilometres_told)
     missing = missing_sessions(week, requirements, solution) if known else ()
     outcome = Outcome(
         week=week,
@@ -102,16 +119,19 @@ def _planned(source: AthleteSource, options: PlanOptions, kept: Kept) -> tuple[P
         points=None if solution.plan is None else total,
         bound=solution.bound,
         missing=missing,
-        load=loads(source, week, finished.sessions),
+        load=load,
+        lately=history,
         keeps=kept_by(requirements, finished),
         notes=(
             *week.notes,
             *notes(source.file.rules, source.floor, week, findings),
+            *lately_notes(history, week),
             *_out_of_time(known, options),
         ),
     )
-    solver = Answers(replace(search, time_limit=min(options.time_limit, QUESTION_LIMIT)))
-    return Planned(source, options, kept, requirements, outcome, solver), solution
+    # No question is about more than one week, which is found faster without presolving.
+    asking = Answers.within(options.time_limit, SolveOptions(time_limit=QUESTION_LIMIT))
+    return Planned(source, options, kept, requirements, outcome, asking), solution
 
 
 def _out_of_time(known: bool, options: PlanOptions) -> Iterator[str]:  # noqa: FBT001

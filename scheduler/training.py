@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from scheduler.horizon import Horizon, Span
+from scheduler.past import Before, Sport
 
 StrengthClass = Literal["heavy", "moderate", "light", "core"]
 CLASSES: tuple[StrengthClass, ...] = get_args(StrengthClass)  # from the heaviest to the lightest
@@ -63,6 +64,13 @@ class Session:
         if self.kind in STRENGTH:
             return "strength"
         return "race" if self.kind == "race" else "run"
+
+    @property
+    def sport(self) -> Sport:
+        """What an export would call it."""
+        if self.activity == "strength":
+            return "strength"
+        return "cross" if self.kind == "cross" else "run"
 
     def moved(self, minutes: int) -> "Session":
         """The same session some minutes later, as its neighbour in a standing week."""
@@ -149,6 +157,14 @@ class LastPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """A session that was not done."""
+
+    session: Session  # where it was to be; it has no load
+    wanted: Wanted | None = None  # as it may be made up for; None for a run
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """How many strength sessions one request wants in one week."""
 
@@ -157,7 +173,7 @@ class Request:
     target: int
     least: int  # so many are a full success
     keys: tuple[str, ...]  # of those that the plan is to place
-    settled: int = 0  # fixed, pinned or begun
+    settled: int = 0  # fixed, pinned, begun or missed
 
 
 @dataclass(frozen=True)
@@ -171,6 +187,8 @@ class Week:
     wanted: tuple[Wanted, ...] = ()  # in the order of the written tie-break
     requests: tuple[Request, ...] = ()
     pinned: Mapping[str, Wanted] = field(default_factory=dict)  # as they would else be wanted
+    missed: tuple[Missed, ...] = ()
+    before: Before | None = None  # what exports tell of the days before; None without any
     available: tuple[Span, ...] = ()  # when one may train, touching windows joined
     available_where: str = ""  # the line of `availability`
     busy: tuple[Busy, ...] = ()

@@ -63,8 +63,9 @@ def write_duration(minutes: int) -> str:
 
 
 def write_hours(minutes: int) -> str:
-    """``46h`` or ``62.75h`` where two decimals say it, else ``100min``."""
-    return f"{minutes / 60:g}h" if minutes % 60 in QUARTERS else f"{minutes}min"
+    """``46h`` or ``62.75h`` where two decimals say it, else ``100min``; less than 1 h in min."""
+    hours, rest = divmod(minutes, 60)
+    return f"{minutes / 60:g}h" if rest in QUARTERS and (hours or not rest) else f"{minutes}min"
 
 
 class ClockWindow(NamedTuple):

@@ -58,7 +58,12 @@ class Planned(NamedTuple):
 LEFT_OUT = {
     "url": "needs a network",
     "up_to": "the preset's own numbers do",
-    "history": "needs a diary of what was done",
+    "decimal": "the export shows it",
+    "dates": "the export shows it",
+    "columns": "the export has known ones",
+    "steep": "the preset's own numbers do",
+    "large": "the preset's own numbers do",
+    "average": "the preset's own numbers do",
 }
 
 

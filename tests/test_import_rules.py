@@ -14,7 +14,7 @@ PACKAGE = Path(scheduler.__file__).parent
 FILES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
 LOWEST = frozenset({"errors", "units", "horizon", "identity", "resources"})
-WORDS = LOWEST | {"training", "load"}
+WORDS = LOWEST | {"past", "training", "load"}
 RULES = WORDS | {"requirements", "rules", "outcome"}
 ROOMS = frozenset({"read", "solve", "explain", "content", "write"})
 JOINED = RULES | ROOMS | {"lowering", "explaining", "planning", "checking"}
@@ -27,7 +27,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "horizon": frozenset({"units"}),
     "identity": frozenset(),
     "resources": frozenset(),
-    "training": LOWEST,
+    "past": frozenset(),
+    "training": LOWEST | {"past"},
     "load": LOWEST,
     "requirements": WORDS,
     "rules": WORDS | {"requirements"},
@@ -57,17 +58,21 @@ DOORS: dict[str, tuple[str, ...]] = {
     "ruamel": ("read/",),
     "icalendar": ("read/", "write/"),
     "recurring_ical_events": ("read/", "write/"),
-    "pandas": ("load.py",),
+    "pandas": ("load.py", "read/history/"),
+    "fitdecode": ("read/history/fit.py",),
     "rich": ("write/terminal", "cli/"),
     "jinja2": ("write/report",),
-    "pydantic": ("rules/", "read/", "units.py", "store/plans.py"),
-    "pydantic_core": ("rules/", "read/", "units.py", "store/plans.py"),
+    "pydantic": ("rules/", "read/", "units.py", "store/plans.py", "store/log.py"),
+    "pydantic_core": ("rules/", "read/", "units.py", "store/plans.py", "store/log.py"),
     "click": ("cli/",),
     "filelock": ("store/",),
+    "starlette": ("sync/server.py",),
+    "uvicorn": ("sync/server.py",),
+    "h11": ("sync/server.py",),
 }
 CLOCKS = {("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("date", "today")}
 TIMES = {"time", "time_ns"}
-HEAVY = ("ortools", "pandas", "pydantic")
+HEAVY = ("ortools", "pandas", "pydantic", "starlette", "uvicorn")
 
 
 def tree_of(file: str) -> ast.Module:
@@ -158,6 +163,11 @@ def test_the_table_has_no_circle() -> None:
             " CliRunner().invoke(main, ['plan', '--help'])",
             id="microcycle plan --help",
         ),
+        pytest.param(
+            "from click.testing import CliRunner; from scheduler.cli import main;"
+            " CliRunner().invoke(main, ['feed', '--help'])",
+            id="microcycle feed --help",
+        ),
     ],
 )
 def test_starting_up_loads_nothing_heavy(statement: str) -> None:
@@ -167,6 +177,41 @@ def test_starting_up_loads_nothing_heavy(statement: str) -> None:
     )
 
     assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+READ = """\
+import datetime as dt, sys
+from pathlib import Path
+from scheduler.lowering import PlanOptions, lower, read_athlete
+from scheduler.read.week import Kept
+Path("kim.yaml").write_text('''
+athlete: {name: Kim, id: kim1, timezone: Europe/Berlin}
+availability: {mon-fri: [17:00-20:00]}
+strength: {sessions: 1, class: core, minutes: 20}
+%s''')
+Path("done.csv").write_text("start,sport,minutes\\n2027-01-05 06:00,run,47\\n")
+now = dt.datetime(2027, 1, 10, 12, tzinfo=dt.UTC)
+lower(read_athlete(Path("kim.yaml")), PlanOptions(dt.date(2027, 1, 11), now), Kept())
+print("pandas" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize(
+    ("history", "loaded"),
+    [
+        pytest.param("", "False", id="without a history"),
+        pytest.param("history: [{path: done.csv, format: csv}]", "True", id="with one"),
+    ],
+)
+def test_reading_a_week_loads_pandas_only_for_a_history(
+    history: str, loaded: str, tmp_path: Path
+) -> None:
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", READ % history],
+        capture_output=True, text=True, check=True, cwd=tmp_path,
+    )  # fmt: skip
+
+    assert done.stdout.strip() == loaded
 
 
 def test_an_import_inside_a_function_is_seen() -> None:

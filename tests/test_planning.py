@@ -46,7 +46,7 @@ def counted(monkeypatch):
             found = search.solve(*given)
             return replace(found, proof=proof, points=found.points + more)
 
-        monkeypatch.setattr("scheduler.solve.solve", solve)
+        monkeypatch.setattr("scheduler.explaining.answers.solve", solve)
 
     return count
 
@@ -90,7 +90,7 @@ def test_a_plan_that_breaks_a_must_is_a_bug_and_says_which(planned, monkeypatch)
         moved = {**found.plan.slots, session.key: replace(slot, start=slot.start - 6 * 60)}
         return replace(found, plan=replace(found.plan, slots=moved))
 
-    monkeypatch.setattr("scheduler.solve.solve", early)
+    monkeypatch.setattr("scheduler.explaining.answers.solve", early)
 
     with pytest.raises(Mismatch, match=r" is not |before|hours"):
         planned(lines)
@@ -178,7 +178,7 @@ def test_a_race_inside_a_standing_week_is_run_once(planned):
 
 
 def test_a_week_without_a_plan_is_none(planned, monkeypatch):
-    monkeypatch.setattr("scheduler.solve.solve", lambda *_: Solution("infeasible"))
+    monkeypatch.setattr("scheduler.explaining.answers.solve", lambda *_: Solution("infeasible"))
     found = planned(KIM)
 
     assert (found.status, found.points, len(found.missing)) == ("none", None, 2)
@@ -187,5 +187,5 @@ def test_a_week_without_a_plan_is_none(planned, monkeypatch):
 def test_the_package_offers_what_planning_and_checking_do():
     assert scheduler.plan is planning.plan
     assert scheduler.check.__module__ == "scheduler.checking"
-    with pytest.raises(AttributeError, match="has no attribute 'sync'"):
-        scheduler.sync  # noqa: B018
+    with pytest.raises(AttributeError, match="has no attribute 'solution'"):
+        scheduler.solution  # noqa: B018

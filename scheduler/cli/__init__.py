@@ -5,7 +5,9 @@ import click
 from scheduler.cli.check import check
 from scheduler.cli.demo import demo
 from scheduler.cli.explain import explain
+from scheduler.cli.feed import feed
 from scheduler.cli.init import init
+from scheduler.cli.log import log
 from scheduler.cli.plan import plan
 from scheduler.cli.shared import Commands
 from scheduler.cli.timer import timer
@@ -25,5 +27,5 @@ def main() -> None:
     """
 
 
-for command in (plan, check, explain, init, demo, timer):
+for command in (plan, log, check, explain, init, demo, timer, feed):
     main.add_command(command)

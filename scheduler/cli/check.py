@@ -64,8 +64,10 @@ def check(
 
 def _in_order(source: Any, *, as_json: bool) -> int:  # noqa: ANN401 - read late
     file = source.file
+    history = _history(source) if file.history else None
     if as_json:
-        print_json({"schema": SCHEMA, "athlete": file.athlete.name, "findings": []})
+        found = {"schema": SCHEMA, "athlete": file.athlete.name, "findings": []}
+        print_json(found if history is None else {**found, "history": history})
         return 0
     asked = sum(request.target for request in file.strength)
     click.echo(
@@ -73,7 +75,27 @@ def _in_order(source: Any, *, as_json: bool) -> int:  # noqa: ANN401 - read late
         f" {_counted(asked, 'strength session')} a week for {file.athlete.name},"
         f" {_counted(len(file.runs), 'run')} and {_counted(len(file.calendars), 'calendar')}"
     )
+    if history is not None:
+        told = f"from {history['from']} to {history['to']}" if history["activities"] else "in all"
+        click.echo(f"history: {history['activities']} activities {told}")
+        for note in history["notes"]:
+            click.echo(f"  {note}")
     return 0
+
+
+def _history(source: Any) -> dict[str, Any]:  # noqa: ANN401 - read late
+    """What the exports of the file hold; an export that cannot be read is a mistake of the file."""
+    from scheduler.lowering import zone_of
+    from scheduler.read.history.exports import read_exports
+
+    exports = read_exports(source, zone_of(source))
+    dates = [activity.date.isoformat() for activity in exports.activities]
+    return {
+        "activities": len(dates),
+        "from": min(dates, default=None),
+        "to": max(dates, default=None),
+        "notes": list(exports.notes),
+    }
 
 
 def _counted(number: int, noun: str) -> str:

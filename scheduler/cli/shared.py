@@ -165,7 +165,7 @@ time_limit_option = click.option(
     default=60.0,
     type=click.FloatRange(min=0, min_open=True),
     metavar="SECONDS",
-    help="Stop searching after so long.  [default: 60]",
+    help="Stop searching after so long; explaining takes at most as long again.  [default: 60]",
 )
 grid_option = click.option(
     "--grid", metavar="MINUTES", default="15min", help="Starts lie on this grid.  [default: 15min]"

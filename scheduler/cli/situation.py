@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.cli.shared import date_in_week, moment, tomorrow
@@ -11,8 +11,9 @@ from scheduler.lowering import PlanOptions, read_athlete, week_of, zone_of
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept, identity_of
 from scheduler.store.inputs import Inputs, inputs_of
+from scheduler.store.log import Log, read_log
 from scheduler.store.plans import HOME, KeptWeek, plans_folder
-from scheduler.store.recall import kept_weeks, recalled
+from scheduler.store.recall import afresh, kept_weeks, recalled
 from scheduler.write.document import Evenness
 
 
@@ -25,6 +26,7 @@ class Situation:
     now: dt.datetime
     folder: Path  # of the athlete's kept plans
     before: tuple[KeptWeek, ...]
+    log: Log
     environment: Mapping[str, str]
 
     @property
@@ -52,15 +54,21 @@ class Situation:
 
     def inputs(self, options: PlanOptions, source: AthleteSource | None = None) -> Inputs:
         """From what each week is planned now; with ``source``, if the file were that one."""
-        return inputs_of(source or self.source, options, self.kept_beside())
+        kept = replace(self.kept_beside(), words=self.log.words)
+        return inputs_of(source or self.source, options, kept)
 
     def kept(self, inputs: Inputs, *, fresh: bool = False) -> Kept:
         """What the kept plans say of the weeks meant, if they are planned from these inputs."""
-        return recalled(self.before, self.horizon, now=self.now, inputs=inputs, fresh=fresh)
+        kept = recalled(self.before, self.horizon, now=self.now, inputs=inputs, log=self.log)
+        return afresh(kept) if fresh else kept
 
     def kept_beside(self) -> Kept:
         """What they say of the weeks beside alone."""
-        return recalled(self.before, self.horizon, now=self.horizon.clock(0), fresh=True)
+        start = self.horizon.clock(0)
+        kept = afresh(recalled(self.before, self.horizon, now=start, log=self.log))
+        own = {self.horizon.date(day).isoformat() for day in self.horizon.all_days()}
+        beside = {key: word for key, word in kept.words.items() if key.partition("/")[0] not in own}
+        return replace(kept, words=beside)
 
 
 def situation(
@@ -82,4 +90,5 @@ def situation(
     # Beside the athlete's file its plans are the athlete's; elsewhere two files may share a stem.
     owner = identity_of(source) if HOME in environment else None
     before = kept_weeks(folder, horizon, owner)
-    return Situation(source, horizon, present, folder, before, environment)
+    log = read_log(folder, athlete=identity_of(source), owner=owner)
+    return Situation(source, horizon, present, folder, before, log, environment)

@@ -9,8 +9,8 @@ from scheduler.units import read_clock, read_days
 _SHAPE = re.compile(r"(?P<day>[a-z]{3}|\d{4}-\d{2}-\d{2})[ t]+(?P<clock>\d{1,2}:\d{2})", re.ASCII)
 
 
-def slot_of(text: str, horizon: Horizon) -> int:
-    """The minute of ``tue 07:00`` or ``2027-01-12 07:00`` [min].
+def slot_of(text: str, horizon: Horizon, *, option: str = "--at") -> int:
+    """The minute of ``tue 07:00`` or ``2027-01-12 07:00`` [min]; ``option`` names it in errors.
 
     Raises
     ------
@@ -19,25 +19,25 @@ def slot_of(text: str, horizon: Horizon) -> int:
     """
     found = _SHAPE.fullmatch(text.strip().lower())
     if found is None:
-        raise UsageError(_hint(text))
+        raise UsageError(_hint(text, option))
     try:
         (day,), clock = read_days(found["day"]), read_clock(found["clock"])
     except ValueError:
-        raise UsageError(_hint(text)) from None
+        raise UsageError(_hint(text, option)) from None
     dates = [horizon.date(number) for number in horizon.all_days()]
     on = next((d for d in dates if d == day.date or d.weekday() in day.weekdays), None)
     if on is None:
-        raise UsageError(_outside(text, horizon))
+        raise UsageError(_outside(text, horizon, option))
     minute = horizon.at(on, clock)
     if not horizon.inside(minute):
-        raise UsageError(_outside(text, horizon))
+        raise UsageError(_outside(text, horizon, option))
     return minute
 
 
-def _outside(text: str, horizon: Horizon) -> str:
+def _outside(text: str, horizon: Horizon, option: str) -> str:
     last = horizon.date(horizon.days - 1)
-    return f"--at {text!r} does not lie in the days from {horizon.first} to {last}"
+    return f"{option} {text!r} does not lie in the days from {horizon.first} to {last}"
 
 
-def _hint(text: str) -> str:
-    return f'--at {text!r} is no slot: write one like "tue 07:00" or "2027-01-12 07:00"'
+def _hint(text: str, option: str) -> str:
+    return f'{option} {text!r} is no slot: write one like "tue 07:00" or "2027-01-12 07:00"'

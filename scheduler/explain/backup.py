@@ -5,24 +5,23 @@ from dataclasses import replace
 
 from scheduler.errors import NotKnownError
 from scheduler.explain.compare import broken_alone
-from scheduler.explain.slots import FAR, inside, must_ask, starts_outside
+from scheduler.explain.slots import FAR, QUESTION, inside, must_ask, starts_outside
 from scheduler.explain.solver import Solver
 from scheduler.outcome import Backup, Outcome
 from scheduler.requirements import Ask, Requirement
 from scheduler.training import Mode, Session, Slot, Wanted, Week
 
+# Where a session was before, or is made up for, has no say: a backup is no move.
+NO_SAY = frozenset({"keep_last_plan", QUESTION})
 NONE = Backup("no slot is left in the week")
 
 
 def backups(
     outcome: Outcome, requirements: Sequence[Requirement], solver: Solver
 ) -> dict[str, Backup]:
-    """The backup of each strength session that lies ahead, by key.
-
-    Where a session was in the last plan has no say: a backup is no move.
-    """
+    """The backup of each strength session that lies ahead, by key."""
     week = outcome.week
-    asked = [found for found in requirements if found.rule != "keep_last_plan"]
+    asked = [found for found in requirements if found.rule not in NO_SAY]
     found = {
         session.key: _backup(week, asked, outcome.beside(session), session, solver)
         for session in outcome.own
@@ -41,7 +40,7 @@ def _backup(
     wanted = _wanted_again(week, session)
     left = replace(week, fixed=rest, wanted=(wanted,))
     try:
-        slot = _best_slot(left, requirements, session.end, solver)
+        slot = best_slot(left, requirements, session.end, solver)
     except NotKnownError:
         return None
     if slot is None:
@@ -52,7 +51,7 @@ def _backup(
     return Backup(says, slot.start, slot.mode.minutes, slot.mode.kind)
 
 
-def _best_slot(
+def best_slot(
     week: Week, requirements: Sequence[Requirement], after: int, solver: Solver
 ) -> Slot | None:
     """The best slot of the one session that the week wants.

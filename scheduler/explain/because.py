@@ -41,14 +41,18 @@ def because(conflict: Conflict, solver: Solver) -> tuple[Sentence, ...]:
 
 def _concerned(conflict: Conflict, part: Part) -> tuple[str, ...]:
     """The keys of the sessions that a part speaks of."""
-    match part.requirement:
-        case Ask(key=key):
-            return (key,)
-        case Gap(only=only) if only:
-            fixed = {session.key for session in conflict.week.fixed}
-            return (conflict.wanted.key, *sorted(only & fixed))
-        case _:
-            return (conflict.wanted.key,)
+    asked = part.requirement
+    if isinstance(asked, Ask):
+        return (asked.key,)
+    others = [
+        own.key
+        for own in conflict.others
+        if any(asked.concerns(own.key, mode.kind) for mode in own.modes)
+    ]
+    only = asked.only or () if isinstance(asked, Gap) else ()
+    fixed = [session.key for session in conflict.week.fixed if session.key in only]
+    runs = [own.key for own in conflict.others if own.key in only]
+    return tuple(dict.fromkeys((conflict.wanted.key, *others, *runs, *fixed)))
 
 
 @dataclass
@@ -75,7 +79,7 @@ class _Telling:
                 yield Sentence(f"{self.conflict.wanted.title} is asked to start on {start}.")
             elif reason.is_hours:
                 yield reason.sentence(self._hours_say(reason))
-            elif self.open < before:
+            elif before - self.open:
                 yield reason.sentence(f"Because {reason.says}, nothing fits {self._taken(before)}.")
                 coupled += [reason] if reason.couples else []
             else:
@@ -91,22 +95,27 @@ class _Telling:
             return
         for starts, titles in self._by_starts().items():
             if not starts >= self._starts([]):
-                at_most = f"starts on {self._stretches(starts).said}"
-                yield Sentence(f"For {words.listed(titles)} that leaves at most {at_most}.")
+                left_over = self._stretches(starts).said
+                whose = f"{words.listed(titles)} could start only on {left_over}"
+                yield Sentence(f"By these rules {whose}.")
         last = left or coupled
         because = " and ".join(reason.says for reason in last)
-        beside = f" beside {words.listed(other.title for other in others)}" if others else ""
         rules = tuple(rule for reason in last for rule in reason.rules)
-        apart = "they do not fit together, so " if others else ""
-        end = f"{apart}{own.title} finds no slot{beside}."
-        yield Sentence(f"Because {because}, {end}", rules)
+        beside = words.listed(other.title for other in others)
+        end = f"does not fit beside {beside}" if others else "finds no slot"
+        yield Sentence(f"Because {because}, {own.title} {end}.", rules)
 
     def _hours_say(self, reason: Reason) -> str:
         """When it could be done; where that is too short for it, how long it takes."""
         if self.open:
             return f"{_upper(reason.says)}."
-        least = min(mode.minutes for mode in self.conflict.wanted.modes)
-        return f"{self.conflict.wanted.title} takes {least} min, and {reason.says}."
+        return f"{self.conflict.wanted.title} takes {self._at_least} min; {reason.says}."
+
+    @property
+    def _at_least(self) -> str:
+        """``45``, or ``at least 35`` where it may become shorter."""
+        lengths = [mode.minutes for mode in self.conflict.wanted.modes]
+        return f"at least {min(lengths)}" if len(set(lengths)) > 1 else str(lengths[0])
 
     def _taken(self, before: frozenset[int]) -> str:
         """Where nothing fits any more, of the starts that were open before."""
@@ -138,7 +147,7 @@ class _Telling:
         groups: dict[tuple[object, ...], list[Part]] = {}
         for part in self.conflict.parts:
             if part.asks_for is None:
-                groups.setdefault(sort_of(part.requirement), []).append(part)
+                groups.setdefault(sort_of(part.requirement, self.conflict.week), []).append(part)
         reasons = [Reason(self.conflict.week, tuple(parts)) for parts in groups.values()]
         return sorted(reasons, key=Reason.order)
 

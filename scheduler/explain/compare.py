@@ -15,13 +15,12 @@ class Comparison:
 
     more: int  # in hundredths; less than nothing where it costs less
     rules: Mapping[str, int]  # the same by rule, where it differs
-    new: tuple[Finding, ...]  # what the other plan does not find, the dearest first
+    new: tuple[Finding, ...]  # what the other plan finds anew of the rules that cost more there
 
     @property
     def reason(self) -> str:
         """The sentence that says most of why it costs more; empty where it does not."""
-        dearer = [found for found in self.new if self.rules.get(found.rule, 0) > 0]
-        return dearer[0].says if dearer else ""
+        return self.new[0].says if self.new else ""
 
 
 def compared(before: Iterable[Finding], after: Iterable[Finding]) -> Comparison:
@@ -32,8 +31,9 @@ def compared(before: Iterable[Finding], after: Iterable[Finding]) -> Comparison:
         rules[finding.rule] += finding.points
     for finding in old:
         rules[finding.rule] -= finding.points
-    known = {(finding.rule, finding.says) for finding in old}
-    fresh = [found for found in new if found.points and (found.rule, found.says) not in known]
+    known = {(finding.rule, finding.says, finding.sessions) for finding in old}
+    fresh = [f for f in new if rules[f.rule] > 0 and f.points]
+    fresh = [found for found in fresh if (found.rule, found.says, found.sessions) not in known]
     fresh.sort(key=lambda found: (-rules[found.rule], -found.points, found.rule, found.says))
     differing = {rule: points for rule, points in sorted(rules.items()) if points}
     return Comparison(sum(differing.values()), differing, tuple(fresh))
@@ -55,4 +55,9 @@ def broken_alone(
 
 def points(hundredths: int) -> str:
     """``31 points``, ``0.5 points``, ``1 point``."""
-    return f"{hundredths / HUNDREDTHS:g} {'point' if hundredths == HUNDREDTHS else 'points'}"
+    return f"{number(hundredths)} {'point' if hundredths == HUNDREDTHS else 'points'}"
+
+
+def number(hundredths: int) -> str:
+    """``31``, ``0.5``, ``1234.56``."""
+    return f"{hundredths / HUNDREDTHS:.2f}".rstrip("0").rstrip(".")

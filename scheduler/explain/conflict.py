@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from scheduler.errors import NotKnownError
 from scheduler.explain.parts import Part, parts_of, together
-from scheduler.explain.slots import must_ask
+from scheduler.explain.slots import is_alike, must_ask
 from scheduler.explain.solver import Solver
 from scheduler.requirements import Ask, Cap, Finished, Gap, Requirement, Window
 from scheduler.training import Plan, Wanted, Week, in_order, placed_session
@@ -45,6 +45,23 @@ class Conflict:
     def rules(self) -> frozenset[str]:
         """The rules concerned."""
         return frozenset(part.requirement.rule for part in self.parts)
+
+    def seen_from(self, other: Wanted) -> "Conflict | None":
+        """The same for a session asked for in the same way; None where a part tells them apart."""
+        ways = [(part.requirement, mode.kind) for part in self.parts for mode in other.modes]
+        if (
+            not is_alike(self.wanted, other)
+            or other.key in {own.key for own in self.others}
+            or any(
+                must.concerns(self.wanted.key, k) != must.concerns(other.key, k) for must, k in ways
+            )
+        ):
+            return None
+        wanted = tuple(
+            replace(other, offered=own.offered) if own.key == self.wanted.key else own
+            for own in self.week.wanted
+        )
+        return replace(self, week=replace(self.week, wanted=wanted), wanted=other)
 
 
 def irreducible(

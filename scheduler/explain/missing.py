@@ -32,14 +32,19 @@ def told_why(
         asked = together_with(settled, requirements, missing.wanted, plan)
         conflict = conflict_of(asked, requirements, missing.wanted, solver)
         if conflict is not None:
-            why = because(conflict, solver)
-            says = NO_SLOT if missing.says == DEAR else missing.says
-            return replace(missing, says=says, conflict=clauses(conflict), why=why), conflict
+            return forbidden(missing, conflict, solver), conflict
         if solution.proof == "optimal":
             return _dear(week, requirements, solution, missing, solver), None
     except NotKnownError:
         pass
     return missing, None
+
+
+def forbidden(missing: Missing, conflict: Conflict, solver: Solver) -> Missing:
+    """The missing session with the conflict that forbids it."""
+    says = NO_SLOT if missing.says == DEAR else missing.says
+    told = because(conflict, solver)
+    return replace(missing, says=says, conflict=clauses(conflict), why=told)
 
 
 def _dear(

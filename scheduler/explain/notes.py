@@ -12,8 +12,9 @@ def notes(rules: Rules, floor: Rules, week: Week, findings: Iterable[Finding]) -
     yield from reasons(rules, floor)
     yield from _races(rules, week)
     yield from _overlaps(week)
+    done = {session.key for session in week.fixed if session.origin == "done"}
     for finding in findings:
-        if finding.level == "must" and finding.fact:
+        if finding.level == "must" and finding.fact and not set(finding.sessions) <= done:
             yield f"fixed, so it stays: {finding.says}"
     if not rules.rest_day.off:
         yield from _runs_on_rest_days(week)

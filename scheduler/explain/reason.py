@@ -47,13 +47,13 @@ _HOURS = {  # what a must about hours says, before them
 }
 
 
-def sort_of(requirement: Requirement) -> tuple[object, ...]:
+def sort_of(requirement: Requirement, week: Week) -> tuple[object, ...]:
     """What must be equal in two parts for one sentence to say both."""
     match requirement:
         case Gap():
             sides = (bool(requirement.earlier & STRENGTH), bool(requirement.later & STRENGTH))
-            free = not requirement.only
-            return (requirement.rule, requirement.least, requirement.from_start, sides, free)
+            of = (not requirement.only, _is_open(requirement, week))
+            return (requirement.rule, requirement.least, requirement.from_start, sides, of)
         case Window():
             return (requirement.rule, requirement.inside, requirement.says, requirement.keys)
         case Cap():
@@ -91,7 +91,8 @@ class Reason:
         """Whether it can stand between two sessions that are both to be placed."""
         first = self.parts[0].requirement
         if isinstance(first, Gap):
-            return bool(first.earlier & first.later) or first.earlier | first.later <= STRENGTH
+            both = bool(first.earlier & first.later) or first.earlier | first.later <= STRENGTH
+            return both or _is_open(first, self.week)
         return not isinstance(first, Window)
 
     @property
@@ -143,6 +144,8 @@ class Reason:
             return f"you rest on {words.days(horizon, [horizon.day(start) for start, _ in found])}"
         if first.inside:
             said = ", ".join(words.spans(horizon, found)) or "no day at all"
+            if first.is_availability and not found:
+                return "you have no hours to train"
             if first.rule == "availability":
                 whose = "you can train" if first.is_availability else "its own windows are"
                 return f"{whose} only on {said}"
@@ -167,6 +170,9 @@ class Reason:
         if not windows[0].whole:
             away = [f"{words.days(horizon, found)} ({name})" for name, found in days.items()]
             return f"you are away on {words.listed(away)}"
+        if len(days) > words.MOST + 1:
+            on = words.days(horizon, [day for found in days.values() for day in found])
+            return f"your calendar holds {len(days)} events on {on}"
         events = [f"{name} on {words.days(horizon, found)}" for name, found in days.items()]
         return f"your calendar holds {words.listed(events)}"
 
@@ -193,9 +199,14 @@ class Reason:
         return f"{words.classes(kinds)} strength is to {side} {least} {order} {runs}"
 
     def _fixed_strength(self, kinds: frozenset[str], reach: int) -> list[str]:
-        """Fixed strength from which a gap is felt in the week that is spoken of."""
+        """Fixed strength from which a gap is felt in the hours of the week that is spoken of."""
         first, end = self.week.horizon.week(self.week.wanted[0].week)
-        near = [s for s in self.week.fixed if first - reach < s.start < end + reach]
+        hours = [span for span in self.week.available if span[0] < end and span[1] > first]
+        near = [
+            session
+            for session in self.week.fixed
+            if any(start - reach < session.start < stop + reach for start, stop in hours)
+        ]
         return words.named(self.week.horizon, [s for s in near if s.kind in kinds])
 
     def _runs(self, only: frozenset[str]) -> list[Session]:
@@ -238,9 +249,14 @@ class Reason:
         return f"{kinds} strength is to stay off the day of {runs or 'such a run'}"
 
 
+def _is_open(gap: Gap, week: Week) -> bool:
+    """Whether it speaks of a run that is yet to be placed."""
+    return any(own.key in (gap.only or ()) for own in week.wanted)
+
+
 def _of_any(gap: Gap, runs: str) -> str:
     """A gap between any two sessions: none may overlap, or some time is to lie between them."""
     if gap.least:
         other = runs or "the next session"
-        return f"{hours(gap.least)} are to lie between a session and {other}"
+        return f"there is to be {hours(gap.least)} between a session and {other}"
     return f"you already have {runs}" if runs else "two sessions cannot be at the same time"

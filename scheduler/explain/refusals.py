@@ -87,7 +87,7 @@ class _Trial:
         start, findings = min(tried, key=lambda one: _badness(one[1]))
         broken = [finding for finding in findings if finding.breaks]
         if broken:
-            return [refused_by(finding, start) for finding in one_a_rule(broken)]
+            return [refused_by(finding, start) for finding in _one_a_rule(broken)]
         key = self.wanted.key
         costs = [finding for finding in findings if finding.points and key in finding.sessions]
         return [refused_by(finding, start, costly=True) for finding in costs]
@@ -112,7 +112,7 @@ class _Trial:
         """The grid of a window, and its edges."""
         horizon, grid = self.week.horizon, self.week.grid
         midnight, end = horizon.span(horizon.day(window[0]))
-        first, last = window[0], min(window[1] - self.wanted.modes[0].minutes, end - 1)
+        first, last = window[0], min(window[1] - self.wanted.modes[0].minutes, end - grid)
         aligned = midnight + -(-(first - midnight) // grid) * grid
         return sorted({first, max(first, last), *range(aligned, last + 1, grid)})
 
@@ -122,7 +122,7 @@ def _badness(findings: Iterable[Finding]) -> tuple[int, int]:
     return len({f.rule for f in found if f.breaks}), sum(f.points for f in found)
 
 
-def one_a_rule(findings: Iterable[Finding]) -> list[Finding]:
+def _one_a_rule(findings: Iterable[Finding]) -> list[Finding]:
     """The first finding of each rule; of two sessions that overlap, their gap is not news."""
     found = list(findings)
     overlapping = {

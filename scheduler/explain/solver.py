@@ -11,6 +11,10 @@ from scheduler.training import Plan, Wanted, Week
 class Solver(Protocol):
     """Answers about one week; each question is a week with requirements of its own."""
 
+    @property
+    def ran_out(self) -> bool:
+        """Whether the time ran out before some answer was known."""
+
     def solve(self, week: Week, requirements: Sequence[Requirement]) -> Solution:
         """The best plan."""
 

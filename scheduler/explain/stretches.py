@@ -23,7 +23,7 @@ class Stretches:
             first, last = inside[0], inside[-1]
             until = "" if first == last else f"-{self.horizon.clock(last):%H:%M}"
             ranges.append(f"{self.horizon.says(first)}{until}")
-        return words.listed(ranges, joint="or")
+        return words.all_of(ranges, "or")
 
     def without(self, kept: frozenset[int]) -> str:
         """The times of those that are not kept, in words."""
@@ -35,7 +35,7 @@ class Stretches:
                 whole.append(span)
             elif len(left) < len(starts):
                 partly.append(self._partly(starts, left))
-        return words.listed([*words.spans(self.horizon, whole), *partly], joint="or")
+        return words.all_of([*words.spans(self.horizon, whole), *partly], "or")
 
     def _by_window(self) -> Iterator[tuple[Span, list[int]]]:
         groups: dict[Span, list[int]] = {}

@@ -8,7 +8,8 @@ from scheduler.explain import words
 from scheduler.explain.because import because, clauses
 from scheduler.explain.compare import broken_alone, compared, findings_of
 from scheduler.explain.conflict import conflict_of, must_be_there
-from scheduler.explain.refusals import one_a_rule, refused_by
+from scheduler.explain.one_week import best_of_one_week
+from scheduler.explain.refusals import refused_by
 from scheduler.explain.slots import for_sure, starts_at
 from scheduler.explain.solver import Solver
 from scheduler.outcome import Outcome, Refusal, WhyNot
@@ -26,7 +27,8 @@ def why_not(
     """What forbids a slot, or the best week with the session in it.
 
     The session is asked to start at this very minute, on the grid or not; the rest of the week may
-    move, and other sessions may be left out for it, as their points allow.
+    move, and other sessions may be left out for it, as their points allow. Other weeks
+    rather stay.
 
     Raises
     ------
@@ -35,7 +37,7 @@ def why_not(
     """
     week = outcome.week
     asked = [*for_sure(wanted, requirements), starts_at(wanted, start)]
-    solution = solver.solve(week, asked)
+    solution = best_of_one_week(week, asked, outcome.plan, wanted.week, solver)
     if not solution.is_proven:
         raise NotKnownError
     if solution.plan is not None:
@@ -44,10 +46,10 @@ def why_not(
     if not _is_asked_for_on(wanted, week, start):
         return WhyNot(wanted, start, mode, forbidden_by=(_not_that_day(wanted, week, start),))
     broken = {
-        way: one_a_rule(broken_alone(week, requirements, wanted, Slot(start, way)))
-        for way in wanted.modes
+        way: broken_alone(week, requirements, wanted, Slot(start, way)) for way in wanted.modes
     }
-    least = min(wanted.modes, key=lambda way: len(broken[way]))
+    # Of ways that break as much, the lightest and shortest says most.
+    least = min(reversed(wanted.modes), key=lambda way: len(broken[way]))
     if broken[least]:
         refused = tuple(refused_by(finding, start) for finding in broken[least])
         return WhyNot(wanted, start, least, forbidden_by=refused)

@@ -8,20 +8,25 @@ from scheduler.units import DAY
 
 MOST = 4  # things named in one list; the others are counted
 WEEK = 7  # [d]
-RANGE = 3  # from so many days in a row on they are said as a range, or as a number
+RANGE = 3  # from so many days in a row on they are said as a range
 
 
-def listed(words: Iterable[str], *, joint: str = "and") -> str:
+def listed(words: Iterable[str]) -> str:
     """``A``, ``A and B``, ``A, B and C``; of many the first ones and how many more."""
     named = list(dict.fromkeys(words))
     if len(named) > MOST + 1:
         named = [*named[:MOST], f"{len(named) - MOST} more"]
-    return f" {joint} ".join(filter(None, (", ".join(named[:-1]), named[-1]))) if named else ""
+    return all_of(named)
+
+
+def all_of(words: Sequence[str], joint: str = "and") -> str:
+    """``A, B and C``, however many."""
+    return f" {joint} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def long(minutes: int) -> str:
-    """``24 h``, and ``7 days`` from three on."""
-    whole = minutes % DAY == 0 and minutes >= RANGE * DAY
+    """``24 h``, and ``7 days`` from a week on."""
+    whole = minutes % DAY == 0 and minutes >= WEEK * DAY
     return f"{minutes // DAY} days" if whole else hours(minutes)
 
 
@@ -33,7 +38,7 @@ def named(horizon: Horizon, sessions: Iterable[Session]) -> list[str]:
 def classes(kinds: Iterable[str], *, joint: str = "or") -> str:
     """``heavy or moderate``, from the heaviest on."""
     known = set(kinds)
-    return listed([name for name in CLASSES if name in known], joint=joint)
+    return all_of([name for name in CLASSES if name in known], joint)
 
 
 def spans(horizon: Horizon, found: Iterable[Span]) -> list[str]:
@@ -63,7 +68,7 @@ def days(horizon: Horizon, found: Sequence[int]) -> str:
             words.append(f"{horizon.day_says(run[0])}-{horizon.day_says(run[-1])}")
         else:
             words += map(horizon.day_says, run)
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return all_of(words)
 
 
 def _cut(horizon: Horizon, span: Span) -> Iterable[Span]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from scheduler.errors import NotKnownError
 from scheduler.explain import words
-from scheduler.explain.compare import Comparison, compared, findings_of, points
+from scheduler.explain.compare import Comparison, compared, findings_of, number, points
+from scheduler.explain.one_week import best_of_one_week
 from scheduler.explain.refusals import refused_by
 from scheduler.explain.slots import for_sure
 from scheduler.explain.solver import Solver
 from scheduler.outcome import Refusal, Sentence, Solution
 from scheduler.requirements import Finding, Requirement
 from scheduler.training import Plan, Slot, Wanted, Week
-from scheduler.units import HUNDREDTHS
 
 _TOLD = 3  # costs that are named
 
@@ -43,7 +43,8 @@ def price_of(
     before = solution.plan or Plan({})
     missing = {own.key for own in week.wanted if own.key not in before.slots}
     beside = tuple(own for own in week.wanted if own.key == wanted.key or own.key not in missing)
-    found = solver.solve(replace(week, wanted=beside), for_sure(wanted, requirements))
+    asked = for_sure(wanted, requirements)
+    found = best_of_one_week(replace(week, wanted=beside), asked, before, wanted.week, solver)
     if found.plan is None or found.proof != "optimal":
         raise NotKnownError
     without = findings_of(week, requirements, before)
@@ -67,7 +68,7 @@ def too_dear(week: Week, wanted: Wanted, price: Price) -> tuple[Sentence, ...]:
     return (
         Sentence(f"{wanted.title} would fit best on {says} ({mode.kind}, {mode.minutes} min)."),
         Sentence(f"Because {listed}, that would cost {more}.", rules),
-        Sentence(f"Leaving it out costs {price.worth / HUNDREDTHS:g}, so it is left out."),
+        Sentence(f"Leaving it out costs {number(price.worth)}, so it is left out."),
     )
 
 

@@ -1,8 +1,11 @@
 """The solver, as explaining asks it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 
+from scheduler.errors import NotKnownError
 from scheduler.outcome import Solution
 from scheduler.requirements import Requirement
 from scheduler.solve import (
@@ -15,22 +18,43 @@ from scheduler.solve import (
 from scheduler.training import Plan, Wanted, Week
 
 
-@dataclass(frozen=True)
+@dataclass
 class Answers:
-    """The solver, as explaining asks it."""
+    """The solver, as explaining asks it: each question by itself, and until when for all."""
 
     options: SolveOptions
+    until: float = math.inf  # by the monotonic clock [s]
+    ran_out: bool = False  # before some answer was known
+
+    @classmethod
+    def within(cls, seconds: float, options: SolveOptions) -> "Answers":
+        """All that is asked has to be answered within some seconds from now."""
+        return cls(options, monotonic() + seconds)
+
+    @property
+    def _left(self) -> float:
+        """For the next question [s]."""
+        return min(self.options.time_limit, self.until - monotonic())
 
     def solve(self, week: Week, requirements: Sequence[Requirement]) -> Solution:
         """The best plan."""
-        return solve(week, requirements, self.options)
+        left = self._left
+        found = Solution("unknown")
+        if left > 0:
+            found = solve(week, requirements, replace(self.options, time_limit=left))
+        self.ran_out |= not found.is_proven
+        return found
 
     def any_plan(
         self, week: Week, requirements: Sequence[Requirement], *, confirm: bool = False
     ) -> Plan | None:
         """Any plan that keeps every must; ``confirm`` searches in another way."""
-        options = replace(self.options, presolve=True) if confirm else self.options
-        return any_plan(week, requirements, options)
+        options = replace(self.options, presolve=confirm or self.options.presolve)
+        try:
+            return any_plan(week, requirements, replace(options, time_limit=max(self._left, 0)))
+        except NotKnownError:
+            self.ran_out = True
+            raise
 
     def on_offer(self, week: Week, requirements: Sequence[Requirement]) -> Week:
         """The week with its exact starts kept on offer, whatever requirement is left out."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from scheduler.errors import NotKnownError
 from scheduler.explain import words
 from scheduler.explain.compare import broken_alone, compared, findings_of, points
-from scheduler.explain.refusals import one_a_rule, refused_by
+from scheduler.explain.refusals import refused_by
 from scheduler.explain.why_not import why_not
 from scheduler.explaining.planned import Planned
 from scheduler.outcome import Change, Outcome, Refusal, WhyNot
@@ -48,17 +48,21 @@ class _Telling:
 
     def changes(self) -> Iterator[Change]:
         """Every session that is elsewhere, new or left out."""
-        placed = {own.key: own for own in self.outcome.own if own.origin in PLACED}
+        told = {own.key: own for own in self.outcome.told}
+        placed = {key: own for key, own in told.items() if own.origin in PLACED}
         for key in sorted({*self.last.sessions, *placed}):
             was, session = self.last.sessions.get(key), placed.get(key)
             if was is None:
                 yield self._new(placed[key])
-            elif session is None:
-                yield self._left_out(was)
-            elif was.start != session.start:
+            elif session is not None and was.start != session.start:
                 yield self._moved(session, was)
-            elif (was.kind, was.minutes) != (session.kind, session.minutes):
+            elif session is not None and _mode(was) != _mode(session):
                 yield self._otherwise(session, was)
+            elif session is None and key not in told:
+                yield self._left_out(was)
+            elif session is None and told[key].origin == "missed":
+                what = f"{was.title} ({self._at(was.start)}) is missed"
+                yield _change(key, was.start, None, what, _Why(""))
 
     def _new(self, session: Session) -> Change:
         week = self.outcome.week.horizon.day(session.start) // 7
@@ -98,8 +102,11 @@ class _Telling:
 
     def _why_moved(self, session: Session, was: int) -> _Why:
         kept, wanted = self.outcome.week.kept.get(session.key), self._wanted(session.key)
+        word = self.planned.kept.words.get(session.key)
+        if word is not None and word.what == "missed":
+            return _Why("it was missed")
         if session.origin == "pinned":
-            return _Why("you pinned it there")
+            return _Why("you pinned it there" if word is None else "you moved it there")
         if self.last.again and kept is not None and kept.start == session.start:
             return _Why(self.last.again)
         return _Why("") if wanted is None else self._not_there(wanted, was)
@@ -132,8 +139,7 @@ class _Telling:
         elif answer.more <= 0:
             says = "if it stayed, another session would have to move"
         else:
-            dearest = next((f for f in answer.costs if answer.rules.get(f.rule, 0) > 0), None)
-            says = self._dearer(wanted, answer.more, dearest)
+            says = self._dearer(wanted, answer.more, next(iter(answer.costs), None))
         return _Why(says, costs, answer.more)
 
     def _dearer(self, wanted: Wanted, more: int, dearest: Finding | None) -> str:
@@ -144,7 +150,7 @@ class _Telling:
     def _as_it_is(self, wanted: Wanted, slot: Slot) -> _Why:
         """What the old slot breaks or costs, with the rest of the plan where it is now."""
         requirements = self.planned.requirements
-        broken = one_a_rule(broken_alone(self.outcome.week, requirements, wanted, slot))
+        broken = broken_alone(self.outcome.week, requirements, wanted, slot)
         there = Plan({**self.outcome.plan.slots, wanted.key: slot})
         findings = findings_of(self.outcome.week, requirements, there)
         broken = broken or [f for f in findings if f.breaks and wanted.key in f.sessions]
@@ -158,6 +164,10 @@ class _Telling:
 
     def _at(self, start: int) -> str:
         return self.outcome.week.horizon.says(start)
+
+
+def _mode(session: Session) -> tuple[str, int]:
+    return session.kind, session.minutes
 
 
 def _change(key: str, was: int | None, now: int | None, what: str, why: _Why) -> Change:

@@ -22,9 +22,18 @@ def edit_of(merged: Merged, setting: Setting) -> str:
     around = _own_part(merged.top, loc)
     at = merged.top.at(around)
     where = at.key.where if around else merged.own.shown
-    below = f"below {around[-1]}, " if around and isinstance(around[-1], str) else ""
-    says = f"{where}: {below}add {_nested(loc[len(around) :], setting.value)}"
+    says = f"{where}: {_place(at, around)}add {_nested(loc[len(around) :], setting.value)}"
     return says if found is None else f"{says} ({found.key.where} says {flow(found)})"
+
+
+def _place(at: Written, loc: Loc) -> str:
+    """Below which key, or inside which braces, something is to be added."""
+    name = loc[-1] if loc and isinstance(loc[-1], str) else ""
+    if isinstance(at.value, dict) and any(part.key == at.place for part in at.value.values()):
+        return f"below {name}, " if name else ""  # a block begins with its first key
+    if loc and isinstance(at.value, dict):
+        return f"inside {name or 'the braces'}, "
+    return f"below {name}, " if name else ""
 
 
 def flow(written: Written) -> str:

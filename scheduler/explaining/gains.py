@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
-from scheduler.explain.compare import points
+from scheduler.explain.compare import number, points
 from scheduler.outcome import Outcome
 from scheduler.training import Plan, Wanted, Week
 
 
-def gains(before: Outcome, week: Week, plan: Plan, cost: int) -> str:
-    """Which sessions the changed week places that were missing, what moves, and what it costs."""
+def gains(before: Outcome, week: Week, plan: Plan, cost: int, toll: int) -> str:
+    """Which sessions the changed week places that were missing, what moves, and what it costs.
+
+    ``toll`` is what the change itself costs the athlete [hundredths].
+    """
     known = {*before.plan.slots, *(session.key for session in before.week.fixed)}
     placed = [
         _placed(week, own, plan)
@@ -16,9 +19,11 @@ def gains(before: Outcome, week: Week, plan: Plan, cost: int) -> str:
         if own.key in plan.slots and (own.key not in known or _is_less(before, own, plan))
     ]
     least = before.points or 0
-    less = f", {points(least - cost)} fewer than now" if cost < least else ""
+    less = f", {number(least - cost)} fewer than now" if cost < least else ""
     costs = f"the week then costs {points(cost)}{less}"
-    return "; ".join([*placed, *_moved(before, week, plan), costs])
+    counts = [f"the change itself counts {number(toll)}"] if toll else []
+    skipped = [f"without {busy.title}" for busy in before.week.busy if busy not in week.busy]
+    return "; ".join([*skipped, *placed, *_moved(before, week, plan), costs, *counts])
 
 
 def _moved(before: Outcome, week: Week, plan: Plan) -> Iterator[str]:

@@ -16,12 +16,17 @@ _LIFE = ("skip", "movable")  # keys that move what is not the athlete's alone
 def toll(planned: Planned, key: str, week: Week, plan: Plan) -> int:
     """What the musts of the file as it is would take from a plan of the changed file.
 
-    ``key`` is the last name of what was changed, ``week`` the changed week. [hundredths]
+    ``key`` is the last name of what was changed, ``week`` the changed week. What they would take
+    from the plan as it is, for the sake of what is fixed, does not count. [hundredths]
     """
     before, rules = planned.outcome.week, planned.source.file.rules
-    found = judge(_musts_as_wishes(rules, before), Finished(before, plan.sessions(week)))
+    wishes = _musts_as_wishes(rules, before)
+    now, then = (
+        sum(finding.points for finding in judge(wishes, Finished(before, sessions)))
+        for sessions in (planned.outcome.sessions, plan.sessions(week))
+    )
     life = rules.availability.hundredths if key in _LIFE else 0
-    return life + sum(finding.points for finding in found)
+    return life + max(0, then - now)
 
 
 def _musts_as_wishes(rules: Rules, week: Week) -> list[Requirement]:

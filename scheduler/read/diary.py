@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -17,9 +18,9 @@ from scheduler.read.file.sections import Calendar
 from scheduler.training import Busy
 
 Dates = tuple[dt.date, dt.date]
-# What each calendar held on some dates, so that a change to the file can be tried without reading
-# it again: events and warnings.
-Readings = dict[tuple[object, ...], tuple[tuple[CalendarEvent, ...], tuple[str, ...]]]
+# What each calendar held on some dates, and what the exports held, so that a change to the file can
+# be tried without reading them again.
+Readings = dict[tuple[object, ...], Any]
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def _read_once(
         data, told = _bytes_of(source, number, surroundings)
         events, more = _events(data, calendar, where, dates, horizon.zone)
         surroundings.readings[known] = events, (*told, *more)
-    return surroundings.readings[known]
+    events, told = surroundings.readings[known]
+    return events, told
 
 
 @contextmanager

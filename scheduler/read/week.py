@@ -7,11 +7,14 @@ from itertools import count
 
 from scheduler.horizon import MARGIN_DAYS, Horizon, Span
 from scheduler.identity import run_key, uid_of
+from scheduler.past import Word
 from scheduler.read.diary import Diary, Surroundings, dates_between, read_diary
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.file.sections import RestCount
+from scheduler.read.happened import Happened
+from scheduler.read.past import still_asked, what_happened
 from scheduler.read.running.known_runs import KnownRun, RunPlan, run_plan
-from scheduler.read.strength import Asked, asked
+from scheduler.read.strength import asked
 from scheduler.training import (
     Busy,
     KeptSlot,
@@ -37,6 +40,7 @@ class Kept:
     last: LastPlan = field(default_factory=LastPlan)
     lived: bool = False  # the weeks were planned before they were over
     identity: str | None = None  # an athlete who has a new name keeps the calendar's events
+    words: Mapping[str, Word] = field(default_factory=dict)  # what the athlete says, by session
 
 
 def identity_of(source: AthleteSource) -> str:
@@ -69,17 +73,23 @@ def read_week(
     plan = run_plan(source, list(dates_between(first, last)), diary.runs, planned=planned)
     runs, dropped = _without_days_away(source, plan.runs, planned=planned)
     fixed, wanted = _sort_runs(source, horizon, runs, kept, now)
+    beside = _kept_beside(kept.sessions, horizon, standing=standing)
+    known = [*fixed, *want.fixed, *beside], [*wanted, *want.wanted], want.pinned
+    past = what_happened(source, horizon, surroundings, kept.words, known)
+    told = (*plan.notes, *dropped, *want.notes, *past.notes)
     return Week(
         horizon=horizon,
         athlete=source.file.athlete.name,
         identity=identity,
-        fixed=in_order([*fixed, *want.fixed, *_kept_beside(kept, horizon, standing=standing)]),
-        wanted=(*wanted, *want.wanted),
-        requests=want.requests,
-        pinned=want.pinned,
+        fixed=in_order(past.fixed),
+        wanted=tuple(past.wanted),
+        requests=still_asked(want.requests, past.wanted),
+        pinned={**want.pinned, **past.settled},
+        missed=tuple(past.missed),
+        before=past.before,
         available=horizon.windows(source.file.availability),
         available_where=source.merged.where(("availability",)) if source.file.availability else "",
-        busy=diary.busy,
+        busy=(*diary.busy, *past.not_then),
         rest_days=_rest_days(source, horizon, plan),
         rest_days_chosen=_rest_count(source),
         rest_where=_rest_where(source),
@@ -87,9 +97,9 @@ def read_week(
         away=_away(source, horizon),
         standing=standing,
         now=now,
-        kept=_kept_slots(source, kept, want, now),
+        kept=_kept_slots(source, kept, past, now),
         grid=grid,
-        notes=(*plan.notes, *dropped, *want.notes, *_over(horizon, surroundings.now, kept)),
+        notes=(*told, *_over(horizon, surroundings.now, kept)),
         warnings=diary.warnings,
     )
 
@@ -97,13 +107,7 @@ def read_week(
 def read_calendars(
     source: AthleteSource, horizon: Horizon, surroundings: Surroundings, kept: Kept
 ) -> Diary:
-    """What the calendars say; sessions of ours that stand in them are passed over.
-
-    Raises
-    ------
-    CalendarError, RemoteError
-        A calendar as a whole cannot be read, and there is no copy of it.
-    """
+    """What the calendars say; sessions of ours that stand in them are passed over."""
     identity = kept.identity or identity_of(source)
     keys = asked(source, horizon, ()).keys
     own = kept.uids | {uid_of(identity, key) for key in keys}
@@ -111,16 +115,17 @@ def read_calendars(
 
 
 def _kept_slots(
-    source: AthleteSource, kept: Kept, want: Asked, now: int | None
+    source: AthleteSource, kept: Kept, past: Happened, now: int | None
 ) -> dict[str, KeptSlot]:
-    """Where the last plan had what this one may still move."""
+    """Where the last plan had what is still to be placed, or to be made up for."""
     if source.file.rules.keep_last_plan.off:
         return {}
-    settled = {session.key for session in (*kept.sessions, *want.fixed)}
+    lost = {missed.session.key: missed.session.start for missed in past.missed}
+    open_ = {own.key for own in past.wanted} | set(lost)
     return {
         key: slot
         for key, slot in kept.slots.items()
-        if key not in settled and (now is None or slot.start >= now)
+        if key in open_ and slot.start != lost.get(key) and (now is None or slot.start >= now)
     }
 
 
@@ -252,13 +257,13 @@ def _possible(source: AthleteSource, horizon: Horizon, date: dt.date) -> Span:
     return min(start for start, _ in spans), max(end for _, end in spans)
 
 
-def _kept_beside(kept: Kept, horizon: Horizon, *, standing: bool) -> list[Session]:
+def _kept_beside(sessions: Iterable[Session], horizon: Horizon, *, standing: bool) -> list[Session]:
     """Strength of the kept plans of the weeks beside; a standing week has itself there."""
     if standing:
         return []
     return [
         session
-        for session in kept.sessions
+        for session in sessions
         if session.activity == "strength" and not horizon.inside(session.start)
     ]
 

@@ -52,8 +52,7 @@ class DailyMinutes(Rule):
                 says=f"on {week.horizon.date(day):%a}",
             )
 
-    def easing(self, floor: "DailyMinutes") -> Iterator[Number]:
+    def easing(self, floor: "DailyMinutes") -> Iterator[Number]:  # noqa: ARG002
         """The cap, which has no floor."""
-        del floor
         if self.cap is not None:
             yield Number(("cap",), self.cap, None)

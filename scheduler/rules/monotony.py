@@ -71,9 +71,8 @@ class Monotony(Rule):
                 ddof=self.ddof,
             )
 
-    def easing(self, floor: "Monotony") -> Iterator[Number]:
+    def easing(self, floor: "Monotony") -> Iterator[Number]:  # noqa: ARG002
         """The monotony that is left free, in hundredths, up to where the week is flagged."""
-        del floor
         above, warn = round(self.above * 100), round(self.warn * 100)
         if above < warn:
             yield Number(("above",), above, warn, 10, lambda hundredth: f"{hundredth / 100:g}")

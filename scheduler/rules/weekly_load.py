@@ -53,8 +53,7 @@ class WeeklyLoad(Rule):
                 says=f"in the week of {first.day} {first:%b}",
             )
 
-    def easing(self, floor: "WeeklyLoad") -> Iterator[Number]:
+    def easing(self, floor: "WeeklyLoad") -> Iterator[Number]:  # noqa: ARG002
         """The cap, which has no floor."""
-        del floor
         if self.cap is not None:
             yield Number(("cap",), self.cap, None)

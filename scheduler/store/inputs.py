@@ -1,8 +1,8 @@
 """From what a week is planned, condensed: the same again is known again.
 
-Counted in are the values of the athlete file with all that it extends, and the events of its
-calendars around the week; not the comments and the order of the file, nor the present moment, nor
-other plans.
+Counted in are the values of the athlete file with all that it extends, the events of its calendars
+around the week, and what is said of its sessions; not the comments and the order of the file, nor
+the present moment, nor other plans.
 """
 
 import datetime as dt
@@ -35,7 +35,7 @@ def inputs_of(source: AthleteSource, options: PlanOptions, kept: Kept | None = N
     options
         The weeks, and how their calendars are read; the grid counts too.
     kept
-        Whose events in the calendars are ours, so that they do not count.
+        What was said of sessions, and whose events in the calendars are ours and do not count.
 
     Raises
     ------
@@ -48,9 +48,16 @@ def inputs_of(source: AthleteSource, options: PlanOptions, kept: Kept | None = N
     for number in range(options.weeks):
         first = options.first + dt.timedelta(weeks=number)
         around = [*_busy(diary, number, options, source), *_runs(diary, first, source)]
-        text = json.dumps([file, options.grid, around], sort_keys=True, default=str)
+        words = _words(kept or Kept(), first)
+        text = json.dumps([file, options.grid, around, words], sort_keys=True, default=str)
         found[first] = hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
     return found
+
+
+def _words(kept: Kept, first: dt.date) -> list[tuple[str, dict[str, Any]]]:
+    """What the athlete says of the sessions of one week."""
+    words = sorted(kept.words.items())
+    return [(key, asdict(word)) for key, word in words if key.startswith(f"{first.isoformat()}/")]
 
 
 def _busy(

@@ -45,7 +45,8 @@ def keeping(
         table, listed = stamped(own, last.events, now=now, zone=str(horizon.zone))
         made = now.astimezone(dt.UTC).replace(microsecond=0)
         revision = Revision(made, tuple(_sessions(outcome, number)), _missing(outcome, number))
-        found.append(replace(with_revision(last, revision, inputs.get(first)), events=table))
+        week = replace(with_revision(last, revision, inputs.get(first)), events=table)
+        found.append(replace(week, name=outcome.week.athlete, zone=str(horizon.zone)))
         events += listed
         cancelled += newly_cancelled(last.events, table)
     events.sort(key=lambda event: (event[0].start.astimezone(dt.UTC), event[0].uid))
@@ -79,6 +80,6 @@ def _sessions(outcome: Outcome, number: int) -> list[KeptSession]:
             origin=session.origin,
             asked=session.asked,
         )
-        for session in outcome.own
+        for session in outcome.told
         if start <= session.start < end
     ]

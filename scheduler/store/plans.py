@@ -6,23 +6,24 @@ a time, and never over a file that is not understood: a week's history cannot be
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
 from pydantic import AwareDatetime, NonNegativeInt, TypeAdapter, ValidationError
 
 from scheduler.errors import FileError, Place, Problem
 from scheduler.store.files import write_atomically
+from scheduler.store.locks import locked, refused
 from scheduler.store.stamps import KeptEvent
 
 HOME = "MICROCYCLE_HOME"
 SCHEMA = "microcycle-plan/1"
 
-_PATIENCE = 10  # for another run to finish [s]
+_FILE = re.compile(r"(\d{4}-\d{2}-\d{2})\.json")
 _MOVE_IT = "move it away to start this week anew, or bring back a good copy"
 
 
@@ -62,6 +63,8 @@ class KeptWeek:
     events: Mapping[str, KeptEvent]
     # The number, from 0, of the plan last made from each; see ``inputs_of``.
     inputs: Mapping[str, NonNegativeInt] = field(default_factory=dict)
+    name: str | None = None  # how the athlete is called; plans of before feeds do not say it,
+    zone: str | None = None  # nor the time zone in which the events were written (IANA name)
 
 
 def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:
@@ -82,6 +85,20 @@ def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:
     home = environ.get(HOME)
     base = Path(home).expanduser() if home else athlete_file.parent
     return base / "plans" / athlete_file.stem
+
+
+def dates_kept(names: Iterable[str]) -> dict[dt.date, str]:
+    """The files that keep a week, of all the names in a folder, by the week's first date."""
+    found = ((_date_of(name), name) for name in sorted(names))
+    return {date: name for date, name in found if date is not None}
+
+
+def _date_of(name: str) -> dt.date | None:
+    found = _FILE.fullmatch(name)
+    try:
+        return dt.date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def with_revision(kept: KeptWeek, revision: Revision, made_from: str | None = None) -> KeptWeek:
@@ -125,13 +142,13 @@ def read_week(folder: Path, week: dt.date, *, athlete: str | None = None) -> Kep
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _refused(path, f"cannot be read: {error.strerror or error}", "") from error
+        raise refused(path, f"cannot be read: {error.strerror or error}", "") from error
     kept = _understood(path, _parsed(path, data))
     if kept.week != week:
-        raise _refused(path, f"holds the week of {kept.week}, not of {week}", _MOVE_IT)
+        raise refused(path, f"holds the week of {kept.week}, not of {week}", _MOVE_IT)
     if athlete is not None and kept.athlete != athlete:
         hint = f"give each athlete a file name of their own, set {HOME}, or move it away"
-        raise _refused(path, f"is the week of {kept.athlete}, not of {athlete}", hint)
+        raise refused(path, f"is the week of {kept.athlete}, not of {athlete}", hint)
     return kept
 
 
@@ -157,21 +174,15 @@ def write_week(folder: Path, kept: KeptWeek) -> Path:
         another run since it was read; it is left as it is. Or the folder cannot be written.
     """
     path = _path(folder, kept.week)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock", timeout=_PATIENCE):
-            _write_over(path, kept, read_week(folder, kept.week, athlete=kept.athlete))
-    except Timeout as error:
-        raise _refused(path, "another run is writing it", "wait for that run to end") from error
-    except OSError as error:
-        raise _refused(path, f"cannot be written: {error.strerror or error}", "") from error
+    with locked(folder, path):
+        _write_over(path, kept, read_week(folder, kept.week, athlete=kept.athlete))
     return path
 
 
 def _write_over(path: Path, kept: KeptWeek, there: KeptWeek | None) -> None:
     known = _file(there)["revisions"] if there else []
     if _file(kept)["revisions"][: len(known)] != known:
-        raise _refused(path, "another run has changed it meanwhile", "run the command again")
+        raise refused(path, "another run has changed it meanwhile", "run the command again")
     text = json.dumps(_file(kept), indent=2, ensure_ascii=False)
     write_atomically(path, f"{text}\n".encode())
 
@@ -211,24 +222,20 @@ def _parsed(path: Path, data: bytes) -> Any:  # noqa: ANN401 - whatever JSON can
         place = Place(str(path), error.lineno, error.colno)
         raise FileError([Problem(place, f"is damaged: {error.msg}", _MOVE_IT)]) from error
     except (RecursionError, ValueError) as error:
-        raise _refused(path, "is damaged: it is no JSON text", _MOVE_IT) from error
+        raise refused(path, "is damaged: it is no JSON text", _MOVE_IT) from error
 
 
 def _understood(path: Path, content: Any) -> KeptWeek:  # noqa: ANN401 - whatever JSON can say
     schema = str(content.get("schema", "")) if isinstance(content, dict) else ""
     name, _, version = schema.partition("/")
     if name != SCHEMA.partition("/")[0]:
-        raise _refused(path, "is no kept plan of microcycle", _MOVE_IT)
+        raise refused(path, "is no kept plan of microcycle", _MOVE_IT)
     if schema != SCHEMA:
         says = f"is of version {version}, which this microcycle does not know"
-        raise _refused(path, says, "use the newer microcycle that wrote it, or move it away")
+        raise refused(path, says, "use the newer microcycle that wrote it, or move it away")
     try:
         return _weeks().validate_python(content)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        raise _refused(path, f"is damaged at {where}: {first['msg']}", _MOVE_IT) from error
-
-
-def _refused(path: Path, says: str, hint: str) -> FileError:
-    return FileError([Problem(Place(str(path)), says, hint)])
+        raise refused(path, f"is damaged at {where}: {first['msg']}", _MOVE_IT) from error

@@ -7,7 +7,8 @@
     wanted             just so             left as it is, but for what to do if it is missed
     wanted             otherwise           changed, with the next sequence
     no longer wanted   still ahead         cancelled at its last known times, once
-    either             begun               left as it is: the past is not rewritten
+    wanted ahead       begun               changed: it was not done then, or a pin was put right
+    either             begun               else left as it is: the past is not rewritten
 
 A cancelled event whose session comes back is changed like any other, so it keeps its UID. The
 cancelled stay in the table and in the file: dropping them as time goes by would change the file
@@ -98,6 +99,9 @@ def _next(entry: Entry, kept: KeptEvent | None, *, now: dt.datetime, zone: str) 
 
 
 def _is_past(was: Entry, entry: Entry, now: dt.datetime) -> bool:
-    """Whether it has begun; a cancelled session never does, so it may still come back."""
-    comes_back = was.cancelled and not entry.cancelled
+    """Whether it has begun, and neither comes back from having been cancelled nor lies ahead again.
+
+    A session ahead needs its event there, whatever was planned before: the athlete waits for it.
+    """
+    comes_back = not entry.cancelled and (was.cancelled or entry.start > now)
     return was.start <= now and not comes_back

@@ -11,6 +11,7 @@ from scheduler.outcome import Outcome
 from scheduler.requirements import Finding
 from scheduler.training import Session
 from scheduler.write import document_reasons as reasons
+from scheduler.write.document_history import history
 from scheduler.write.plain import Document, cost, iso, points
 
 
@@ -39,7 +40,7 @@ def document(outcome: Outcome, *, evenness: Evenness = NOT_SAID) -> Document:
         "status": outcome.status,
         "proof": outcome.proof,
         "score": _score(outcome),
-        "sessions": [_session(outcome, session) for session in outcome.own],
+        "sessions": [_session(outcome, session) for session in outcome.told],
         "rest_days": _rest_days(outcome),
         "shortfall": [reasons.shortfall(outcome, missing) for missing in outcome.missing],
         "load": _load(outcome, evenness),
@@ -51,6 +52,8 @@ def document(outcome: Outcome, *, evenness: Evenness = NOT_SAID) -> Document:
             for span in _inside(horizon, tuple((b.start, b.end) for b in outcome.week.busy))
         ],
     }
+    if outcome.lately is not None:
+        shown["history"] = history(outcome, outcome.lately)
     if outcome.about is not None:
         shown["about"] = uid_of(outcome.week.identity, outcome.about)
     if outcome.why_not is not None:
@@ -126,6 +129,8 @@ def _session(outcome: Outcome, session: Session) -> Document:
         any_slot, other_day = outcome.elsewhere[session.key]
         found["next_best"] = reasons.elsewhere(horizon, any_slot)
         found["other_day"] = reasons.elsewhere(horizon, other_day)
+    if session.key in outcome.as_asked:
+        found["as_asked"] = reasons.elsewhere(horizon, outcome.as_asked[session.key])
     return found
 
 
@@ -192,5 +197,6 @@ def compared(before: Document, after: Document, settings: Sequence[str]) -> Docu
         "difference": {
             "total": None if None in totals else round(totals[1] - totals[0], 2),
             "rules": {rule: more for rule, more in rules.items() if more},
+            "notes": [note for note in after["notes"] if note not in before["notes"]],
         },
     }

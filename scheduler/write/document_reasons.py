@@ -29,6 +29,7 @@ def shortfall(outcome: Outcome, missing: Missing) -> Document:
             }
             for way in missing.would_help
         ],
+        "all_tried": missing.all_tried,
     }
 
 
@@ -83,6 +84,7 @@ def why_not(outcome: Outcome, answer: WhyNot) -> Document:
     horizon, mode = outcome.week.horizon, answer.mode
     found: Document = {
         "session": answer.wanted.title,
+        "named": answer.named,
         "uid": uid_of(outcome.week.identity, answer.wanted.key),
         "start": iso(horizon, answer.start),
         "end": iso(horizon, answer.start + mode.minutes),

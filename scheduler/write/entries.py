@@ -10,11 +10,17 @@ from scheduler.write.plain import Document
 def entries(document: Document) -> list[Entry]:
     """One entry for each strength session, and for each run that the plan placed."""
     zone = ZoneInfo(document["timezone"])
-    return [
-        _entry(session, zone)
-        for session in document["sessions"]
-        if session["activity"] == "strength" or session["origin"] == "planned"
-    ]
+    return [_entry(session, zone) for session in document["sessions"] if _is_ours(session)]
+
+
+def _is_ours(session: Document) -> bool:
+    """Whether the plan asks for it: a calendar need not tell what was done or missed beside it."""
+    match session["origin"]:
+        case "missed":
+            return False
+        case "done":
+            return bool(session.get("asked"))
+    return bool(session["activity"] == "strength" or session["origin"] == "planned")
 
 
 def _entry(session: Document, zone: ZoneInfo) -> Entry:

@@ -18,20 +18,21 @@ import unicodedata
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, vText
+from icalendar import Alarm, Calendar, Event, vDuration, vText
 
-from scheduler.errors import CalendarError
-from scheduler.identity import NAMESPACE
+from scheduler.identity import NAMESPACE, busy_uid
 from scheduler.write.vtimezone import follows_yearly_rules, vtimezone
 
 PRODID = "-//microcycle//microcycle//EN"
 
 _LONGEST_TITLE = 60  # [characters]
 _ALARM = 30  # before the start [min]
-_IF_MISSED = "If you miss it: "
+IF_MISSED = "If you miss it: "
+_REFRESH = dt.timedelta(hours=4)  # how often a subscriber is asked to look again
 _COLOR = {"COLOR": "seagreen", "X-APPLE-CALENDAR-COLOR": "#2E8B57"}
 
 
@@ -61,12 +62,30 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The history of one event, kept with the plan; times are UTC in whole seconds."""
+    """The history of one event, kept with the plan; times are UTC in whole seconds.
+
+    Raises
+    ------
+    ValueError
+        A time has no zone.
+    """
 
     digest: str  # of what is visible
     sequence: int  # how often that changed
     created: dt.datetime
     modified: dt.datetime
+
+    def __post_init__(self) -> None:
+        if self.created.tzinfo is None or self.modified.tzinfo is None:
+            raise ValueError("the times of a stamp need a zone")
+
+
+class Form(Enum):
+    """For whom a calendar is written."""
+
+    FILE = "to import: a session left out is there as cancelled, since a file cannot delete"
+    FEED = "to subscribe to: a session left out is not there, which deletes it"
+    BUSY = "to subscribe to by others: when, and nothing else; UIDs of a namespace of their own"
 
 
 class _Line(NamedTuple):
@@ -98,8 +117,10 @@ def digest(entry: Entry, *, zone: str) -> str:
     return hashlib.sha256(shown.encode()).hexdigest()
 
 
-def to_ics(entries: Iterable[tuple[Entry, Stamp]], *, name: str, zone: str) -> bytes:
-    """Write a calendar file.
+def to_ics(
+    entries: Iterable[tuple[Entry, Stamp]], *, name: str, zone: str, form: Form = Form.FILE
+) -> bytes:
+    """Write a calendar, to import or to subscribe to.
 
     Parameters
     ----------
@@ -109,73 +130,27 @@ def to_ics(entries: Iterable[tuple[Entry, Stamp]], *, name: str, zone: str) -> b
         What the calendar is called.
     zone
         The athlete's zone (IANA name).
+    form
+        For whom it is.
 
     Returns
     -------
     bytes
         An iCalendar file (RFC 5545, RFC 7986) in UTF-8, its events in order of time.
     """
-    calendar = _head(name, zone)
-    events = [_event(entry, stamp, zone) for entry, stamp in sorted(entries, key=_in_time)]
+    feed = form is not Form.FILE
+    shown = sorted((one for one in entries if not (feed and one[0].cancelled)), key=_in_time)
+    write = _busy if form is Form.BUSY else _event
+    calendar = _head(name, zone, feed=feed)
+    events = [write(entry, stamp, zone) for entry, stamp in shown]
     rules = vtimezone(zone)
-    if rules is not None and any("TZID" in event["DTSTART"].params for event in events):
+    local = any("TZID" in event["DTSTART"].params for event in events)
+    # A calendar must hold something (RFC 5545, section 3.6), and a feed may have no events.
+    if rules is not None and (local or (feed and not events)):
         calendar.add_component(rules)
     for event in events:
         calendar.add_component(event)
     return bytes(calendar.to_ical())
-
-
-def read_stamps(data: bytes) -> dict[str, tuple[Entry, Stamp]]:
-    """Read the events and their histories back from a file of ours, should the kept ones be lost.
-
-    Parameters
-    ----------
-    data
-        What ``to_ics`` wrote.
-
-    Returns
-    -------
-    dict
-        Each event with its history, by UID.
-
-    Raises
-    ------
-    CalendarError
-        The file is cut off, damaged or not ours.
-    """
-    if not data.rstrip().endswith(b"END:VCALENDAR"):
-        raise CalendarError("the calendar is cut off: its last line is not END:VCALENDAR")
-    try:
-        calendar = Calendar.from_ical(data)
-        if calendar.prodid != PRODID:
-            raise CalendarError(f"the calendar was made by {calendar.prodid}, not by microcycle")
-        zone = str(calendar["X-WR-TIMEZONE"])
-        found = [_read_event(event, zone) for event in calendar.events]
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise CalendarError(f"the calendar is damaged: {error}") from error
-    return {entry.uid: (entry, stamp) for entry, stamp in found}
-
-
-def _read_event(event: Event, zone: str) -> tuple[Entry, Stamp]:
-    text, if_missed = _taken_apart(str(event["DESCRIPTION"]))
-    entry = Entry(
-        uid=str(event["UID"]),
-        start=_moment(event.start).astimezone(ZoneInfo(zone)),
-        end=_moment(event.end).astimezone(ZoneInfo(zone)),
-        title=str(event["SUMMARY"]),
-        text=text,
-        category=event.categories[0],
-        cancelled=event["STATUS"] == "CANCELLED",
-        if_missed=if_missed,
-    )
-    created, modified = _moment(event.CREATED), _moment(event.LAST_MODIFIED)
-    return entry, Stamp(digest(entry, zone=zone), event.sequence, created, modified)
-
-
-def _moment(found: dt.date | None) -> dt.datetime:
-    if not isinstance(found, dt.datetime):
-        raise TypeError(f"{found} is no moment in time")
-    return found
 
 
 def _in_time(event: tuple[Entry, Stamp]) -> tuple[dt.datetime, str]:
@@ -183,7 +158,7 @@ def _in_time(event: tuple[Entry, Stamp]) -> tuple[dt.datetime, str]:
     return entry.start.astimezone(dt.UTC), entry.uid
 
 
-def _head(name: str, zone: str) -> Calendar:
+def _head(name: str, zone: str, *, feed: bool) -> Calendar:
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", PRODID)
@@ -194,6 +169,9 @@ def _head(name: str, zone: str) -> Calendar:
     calendar.add("X-WR-TIMEZONE", zone)
     for key, color in _COLOR.items():
         calendar.add(key, color)
+    if feed:
+        calendar.add("REFRESH-INTERVAL", _REFRESH, parameters={"VALUE": "DURATION"})
+        calendar.add("X-PUBLISHED-TTL", vDuration(_REFRESH))
     return calendar
 
 
@@ -210,6 +188,16 @@ def _event(entry: Entry, stamp: Stamp, zone: str) -> Event:
     before = _alarm(entry)
     if before is not None:
         event.add_component(_alarm_component(entry, before))
+    return event
+
+
+def _busy(entry: Entry, stamp: Stamp, zone: str) -> Event:
+    """The event without what it is; others' calendars neither ring for it nor sort it."""
+    hidden = replace(entry, uid=busy_uid(entry.uid), title="Busy", text="", if_missed="")
+    event = _event(hidden, stamp, zone)
+    for name in ("DESCRIPTION", "CATEGORIES"):
+        del event[name]
+    event.subcomponents.clear()
     return event
 
 
@@ -230,16 +218,8 @@ def _visible(entry: Entry, zone: str) -> tuple[_Line, ...]:
 
 def _description(entry: Entry) -> str:
     lines = _plain(entry.text).split("\n")
-    advice = [f"{_IF_MISSED}{_one_line(entry.if_missed)}"] if entry.if_missed else []
+    advice = [f"{IF_MISSED}{_one_line(entry.if_missed)}"] if entry.if_missed else []
     return "\n".join([*lines[:-1], *advice, lines[-1]])
-
-
-def _taken_apart(description: str) -> tuple[str, str]:
-    """The text, and what it says for a session that is missed."""
-    lines = description.split("\n")
-    advice = [line for line in lines if line.startswith(_IF_MISSED)]
-    text = "\n".join(line for line in lines if line not in advice)
-    return text, advice[0].removeprefix(_IF_MISSED) if advice else ""
 
 
 def _times(entry: Entry, zone: str) -> tuple[_Line, _Line]:

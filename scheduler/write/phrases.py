@@ -4,9 +4,9 @@ No word of the trade of solving stands here; a runner reads these sentences befo
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from scheduler.write.view import Document, SessionView, WeekView
+from scheduler.write.view import Document, SessionView, WeekView, clean
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -15,6 +15,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 TO = "\N{EN DASH}"
+_NO_PLAN = "With it there is no plan at all."
 
 RULE_WORDS = {  # what each rule takes its points for
     "after_race": "work soon after the race",
@@ -137,7 +138,9 @@ def would_cost(costs: Document) -> str:
     if not more:
         return f"nothing forbids it, and the week costs the same, {total}"
     change = f"{number(abs(more))} {'more' if more > 0 else 'fewer'}"
-    return f"nothing forbids it; the week would cost {total}, {change}"
+    lost = ", ".join(map(clean, costs["left_out"]))
+    but = f", but {lost} would find no slot" if more < 0 else ""  # a run, which has no points
+    return f"nothing forbids it{but}; the week would cost {total}, {change}"
 
 
 def what_if_costs(document: Document) -> str:
@@ -145,13 +148,23 @@ def what_if_costs(document: Document) -> str:
     before, after = (document[name]["score"]["total"] for name in ("before", "after"))
     more = document["difference"]["total"]
     if after is None:
-        return "With it there is no plan at all."
+        late = document["after"]["status"] == "out_of_time"
+        return "The time ran out before a plan with it was found." if late else _NO_PLAN
     if more is None:
         return f"With it there is a plan, of {count(after, 'point')}."
     if not more:
         return f"It costs the same: {count(after, 'point')}."
     change = f"{count(abs(more), 'point')} {'more' if more > 0 else 'fewer'}"
     return f"It costs {change}: {number(after)} instead of {number(before)}."
+
+
+def cut_off(document: Document) -> Iterator[str]:
+    """Which of two weeks is not proven, so that their difference is not exact."""
+    for name, says in (("before", "As it is"), ("after", "As it would be")):
+        week = document[name]
+        if week["proof"] in {"feasible", "unknown"}:
+            told = verdict(week)
+            yield f"{says}: {told[0].lower()}{told[1:]}."
 
 
 def differences(rules: Mapping[str, float]) -> tuple[str, ...]:

@@ -18,12 +18,11 @@ _DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Slots refused for one reason: its rule, one sentence, the slots, and who asks for it."""
+    """Slots refused for one reason: one sentence, the slots, and the rules that ask for it."""
 
-    rule: str
     says: str
-    slots: str
-    where: str
+    by: str  # each rule with its lines
+    slots: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +43,36 @@ class Missing:
     because: tuple[Refusal, ...]
     help: tuple[Help, ...]
     told: bool = False  # in sentences that follow from each other
-    tried: bool = False  # and ways out were looked for
+    tried: bool = False  # and every way out was tried
+    helped_as: str = ""  # what helps another first would help it too
 
 
-def missing(document: Document) -> tuple[Missing, ...]:
-    """Every shortfall of the document, its refused slots grouped."""
+def missing(document: Document, only: str | None = None) -> tuple[Missing, ...]:
+    """Every shortfall of the document, or only that of one UID, its refused slots grouped.
+
+    What has the same reasons as another before it says so, unless it is told alone.
+    """
     found: list[Missing] = []
-    before: tuple[str, list[object]] = ("", [])
+    known: dict[tuple[object, ...], str] = {}
     for entry in document.get("shortfall") or ():
-        reasons = [(r["rule"], r["slot"], r["found"]) for r in entry.get("because") or ()]
-        one = _missing(document, entry)
-        if reasons and reasons == before[1]:
-            says = f"for the same reasons as {before[0]}"
-            one = replace(one, says=says, because=(), tried=bool(one.help))
-        else:
-            before = (one.asked, [*reasons])
+        one, reasons = _missing(document, entry), _reasons(entry)
+        if reasons in known and only is None:
+            says = f"for the same reasons as {known[reasons]}"
+            one = replace(one, says=says, because=())
+        elif reasons in known and not one.help:
+            one = replace(one, helped_as=known[reasons])
+        known.setdefault(reasons, one.asked)
         found.append(one)
-    return tuple(found)
+    return tuple(one for one in found if only in {None, one.uid})
+
+
+def _reasons(entry: Document) -> tuple[object, ...]:
+    """What two sessions share that are missing for the same reasons; of none they share nothing."""
+    shared = [
+        (clause["rule"], clause["where"], clause["says"]) for clause in entry.get("conflict") or ()
+    ]
+    refused = [(one["rule"], one["slot"], one["found"]) for one in entry.get("because") or ()]
+    return (*shared, *refused) or (id(entry),)
 
 
 def _missing(document: Document, entry: Document) -> Missing:
@@ -73,21 +85,31 @@ def _missing(document: Document, entry: Document) -> Missing:
         or tuple(_refusals(document, entry.get("because") or ())),
         help=tuple(Help(clean(way["change"]), clean(way["gives"])) for way in helps),
         told=bool(entry.get("sentences")),
-        tried=bool(entry.get("sentences")) and "weeks" not in (document.get("load") or {}),
+        tried=bool(entry.get("all_tried")),
     )
 
 
 def told(sentences: Iterable[Document]) -> tuple[Refusal, ...]:
     """Sentences that follow from each other, each with the rules behind it."""
-    return tuple(
-        Refusal(
-            rule=", ".join(dict.fromkeys(clean(one["rule"]) for one in sentence["rules"])),
-            says=clean(sentence["says"]),
-            slots="",
-            where=", ".join(dict.fromkeys(clean(one["where"]) for one in sentence["rules"])),
-        )
-        for sentence in sentences
-    )
+    return tuple(_by_rules(clean(one["says"]), one["rules"]) for one in sentences)
+
+
+def _by_rules(says: str, rules: Iterable[Document]) -> Refusal:
+    """One sentence, with every rule behind it and the lines that ask for it."""
+    places: dict[str, dict[str, None]] = {}
+    for one in rules:
+        lines = places.setdefault(clean(one["rule"]), {})
+        if one.get("where"):
+            lines[clean(one["where"])] = None
+    return Refusal(says, "; ".join(", ".join([rule, *lines]) for rule, lines in places.items()))
+
+
+def forbidding(refusals: Iterable[Document]) -> tuple[Refusal, ...]:
+    """What forbids one slot; rules that say the same of it are told together."""
+    groups: dict[str, list[Document]] = {}
+    for one in refusals:
+        groups.setdefault(clean(one["says"]), []).append(one)
+    return tuple(_by_rules(says, alike) for says, alike in groups.items())
 
 
 def _refusals(document: Document, because: Iterable[Document]) -> Iterator[Refusal]:
@@ -95,14 +117,9 @@ def _refusals(document: Document, because: Iterable[Document]) -> Iterator[Refus
     for reason in because:
         shape = _shape(reason.get("says") or "") if reason["rule"] in TOLD_APART else ""
         groups.setdefault((reason["rule"], shape), []).append(reason)
-    for (rule, _), alike in groups.items():
-        places = dict.fromkeys(clean(reason["where"]) for reason in alike if reason.get("where"))
-        yield Refusal(
-            rule=clean(rule),
-            says=clean(alike[0].get("says") or ""),
-            slots=_slots(document, alike[1:]) if len(alike) > 1 else "",
-            where=", ".join(places),
-        )
+    for alike in groups.values():
+        told = _by_rules(clean(alike[0].get("says") or ""), alike)
+        yield replace(told, slots=_slots(document, alike[1:]) if len(alike) > 1 else "")
 
 
 def _shape(says: str) -> str:

@@ -8,7 +8,7 @@ from rich.text import Text
 from scheduler.write import phrases, reasons
 from scheduler.write.terminal_ink import Ink, Line
 from scheduler.write.terminal_reasons import missing_text, reasons_lines
-from scheduler.write.terminal_week import head_text, strength_text, week_text
+from scheduler.write.terminal_week import head_text, session_text, week_text
 from scheduler.write.view import Document, clean, local_moment, weeks_of
 
 EMPTY = Text("")
@@ -25,12 +25,11 @@ def explained_text(document: Document, ink: Ink) -> str:
 def _sessions(document: Document, ink: Ink) -> Iterator[RenderableType]:
     about = document.get("about")
     for week in weeks_of(document):
-        for session in week.strength:
-            if about in {None, session.uid}:
-                yield strength_text(session, ink)
-    for short in reasons.missing(document):
-        if about in {None, short.uid}:
-            yield missing_text(short, ink)
+        for session in week.sessions:
+            if session.uid == about or (about is None and session.look == "strength"):
+                yield session_text(session, ink)
+    for short in reasons.missing(document, only=about):
+        yield missing_text(short, ink)
     if about is None and (notes := reasons.notes(document)):
         lines = ink.lines(Line("-", says) for says in notes)
         yield Group(ink.text("Notes:", "head"), lines)
@@ -39,25 +38,29 @@ def _sessions(document: Document, ink: Ink) -> Iterator[RenderableType]:
 def _slot(document: Document, ink: Ink) -> Iterator[RenderableType]:
     at = document["at"]
     slot = phrases.slot(local_moment(document, at["start"]))
-    title = f"{clean(at['session'])} on {slot}"
+    title = f"{_session(at)} on {slot}"
     if any((one["uid"], one["start"]) == (at["uid"], at["start"]) for one in document["sessions"]):
         yield ink.text(f"{title}: that is where it is.", "head")
         return
+    title = f"{title} ({clean(at['kind'])}, {at['minutes']} min)"
     if not at["allowed"]:
         yield _forbidden(at, title, ink)
         return
-    head = f"{title} ({clean(at['kind'])}, {at['minutes']} min): {phrases.would_cost(at['costs'])}"
+    head = f"{title}: {phrases.would_cost(at['costs'])}"
     yield Group(ink.text(head, "head"), _costs(at, ink))
     yield Group(ink.text("The week would then be:", "head"), EMPTY, *_week(at["week"], ink))
 
 
+def _session(at: Document) -> str:
+    """Its title, and of one that stands for another the other's too."""
+    own, named = clean(at["session"]), clean(at["named"] or "")
+    return own if named in {"", own} else f"{own}, asked for just like {named},"
+
+
 def _forbidden(at: Document, title: str, ink: Ink) -> RenderableType:
     head = ink.text(f"{title} is forbidden:", "missing")
-    because = [
-        reasons.Refusal(clean(one["rule"]), clean(one["says"]), "", clean(one["where"]))
-        for one in at["forbidden_by"]
-    ]
-    return Group(head, reasons_lines(because or reasons.told(at["sentences"]), ink))
+    because = reasons.forbidding(at["forbidden_by"]) or reasons.told(at["sentences"])
+    return Group(head, reasons_lines(because, ink))
 
 
 def _costs(at: Document, ink: Ink) -> RenderableType:

@@ -30,6 +30,10 @@ def missing_text(short: reasons.Missing, ink: Ink) -> RenderableType:
     parts = [head, reasons_lines(short.because, ink)]
     if short.help:
         parts += [ink.text("  What would help:", "head"), ink.lines(_helps(short.help))]
+    elif short.helped_as:
+        parts.append(
+            ink.text(f"  What would help is told of {short.helped_as}, which comes first.")
+        )
     elif short.tried:
         parts.append(ink.text(f"  {NOTHING}"))
     return Group(*parts)
@@ -40,8 +44,8 @@ def reasons_lines(because: Iterable[reasons.Refusal], ink: Ink) -> RenderableTyp
     lines: list[Line] = []
     for refusal in because:
         lines.append(Line("-", _refusal(refusal)))
-        if refusal.rule:
-            lines.append(Line("", f"{refusal.rule}, {refusal.where}", "quiet"))
+        if refusal.by:
+            lines.append(Line("", refusal.by, "quiet"))
     return ink.lines(lines)
 
 

@@ -46,7 +46,7 @@ def _week(week: WeekView, ink: Ink, *, titled: bool) -> Iterator[RenderableType]
     yield ink.text(_sentence(" · ".join(phrases.figures(week))))
     for session in week.strength:
         yield EMPTY
-        yield strength_text(session, ink)
+        yield session_text(session, ink)
 
 
 def week_text(week: WeekView, ink: Ink) -> RenderableType:
@@ -155,9 +155,9 @@ def _title(session: SessionView, ink: Ink) -> Text:
     return text.append(ink.plain(", " + ", ".join(filter(None, details))), style="not bold default")
 
 
-def strength_text(session: SessionView, ink: Ink) -> RenderableType:
-    """One strength session: where it is, what that keeps and costs, and what else there is."""
-    head = ink.text(f"{ink.mark('strength')} {session.title}", "strength")
+def session_text(session: SessionView, ink: Ink) -> RenderableType:
+    """One session: where it is, what that keeps and costs, and what else there is."""
+    head = ink.text(f"{ink.mark(session.look)} {session.title}", session.look)
     kind = session.kind if session.asked in {"", session.kind} else _fallback(session)
     details = [phrases.when(session), kind, f"{session.minutes} min", session.remark]
     words = ink.plain(", ".join(filter(None, details)))

@@ -66,22 +66,44 @@ def _cell(day: DayView, other: DayView, ink: Ink) -> RenderableType:
     if not day.sessions:
         return ink.text("rest" if day.rest else "free", "rest")
     known = set(map(_slot, other.sessions))
-    lines = []
+    grid = Table.grid(padding=(0, 1, 0, 0))
     for session in day.sessions:
         new = _slot(session) not in known
-        text = f"{'>' if new else ' '} {ink.mark(session.look)} {phrases.session_words(session)}"
-        lines.append(ink.text(text, session.look if new else ""))
-    return Group(*lines)
+        style = session.look if new else ""
+        mark = f"{'>' if new else ' '} {ink.mark(session.look)}"
+        grid.add_row(ink.text(mark, style), ink.text(phrases.session_words(session), style))
+    return grid
 
 
 def _difference(document: Document, ink: Ink) -> Iterator[RenderableType]:
-    found, after = document["difference"], document["after"]
+    found = document["difference"]
     yield ink.text(phrases.what_if_costs(document), "head")
-    lines = [Line("-", says) for says in phrases.differences(found["rules"])]
-    if lines:
-        yield ink.lines(lines)
-    missing = [Line("-", clean(short["asked"])) for short in after["shortfall"]]
-    if missing:
-        short = phrases.falls_short(after)
-        title = ink.text("Still missing:" if short else "Short of the target:", "missing")
-        yield Group(EMPTY, title, ink.lines(missing))
+    told = [*phrases.differences(found["rules"]), *phrases.cut_off(document)]
+    if told:
+        yield ink.lines(Line("-", says) for says in told)
+    for title, missing in _missing(document):
+        yield Group(EMPTY, ink.text(title, "missing"), ink.lines(Line("-", one) for one in missing))
+    if found["notes"]:
+        notes = ink.lines(Line("-", clean(note)) for note in found["notes"])
+        yield Group(EMPTY, ink.text("Notes that are new:", "head"), notes)
+
+
+def _missing(document: Document) -> Iterator[tuple[str, list[str]]]:
+    """What the second week leaves out, what it leaves out too, and what it no longer does."""
+    before, after = document["before"], document["after"]
+    if "out_of_time" in {before["status"], after["status"]}:
+        return
+    was, is_now = (
+        {short["uid"]: clean(short["asked"]) for short in week["shortfall"]}
+        for week in (before, after)
+    )
+    placed = {session["uid"] for session in after["sessions"]}
+    gone = {uid: says for uid, says in was.items() if uid not in is_now}
+    short = "missing" if phrases.falls_short(after) else "short of the target"
+    parts = (
+        (f"Newly {short}:", [says for uid, says in is_now.items() if uid not in was]),
+        (f"Still {short}:", [says for uid, says in is_now.items() if uid in was]),
+        ("No longer missing:", [says for uid, says in gone.items() if uid in placed]),
+        ("No longer asked for:", [says for uid, says in gone.items() if uid not in placed]),
+    )
+    yield from (part for part in parts if part[1])

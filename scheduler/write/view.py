@@ -219,12 +219,16 @@ def _elsewhere(session: Document) -> tuple[str, ...]:
     """What other slots would have cost, where that was asked."""
     if "next_best" not in session:
         return ()
+    none = {
+        "next_best": "no other slot keeps all your rules",
+        "other_day": "no other day keeps all your rules",
+        "as_asked": "as it was asked for, no slot keeps all your rules",
+    }
+    asked = [name for name in none if name in session]
     if session["next_best"] is None:
-        return ("no other slot keeps all your rules",)
-    other_day = session["other_day"]
-    told = (session["next_best"], other_day) if other_day else (session["next_best"],)
-    says = dict.fromkeys(clean(other["says"]) for other in told)
-    return (*says, *([] if other_day else ["no other day keeps all your rules"]))
+        asked.remove("other_day")
+    found = ((name, session[name]) for name in asked)
+    return tuple(dict.fromkeys(clean(one["says"]) if one else none[name] for name, one in found))
 
 
 def _zone(document: Document) -> ZoneInfo | None:

@@ -1,5 +1,7 @@
 """`microcycle check`: an athlete file in order, and a calendar judged by its rules."""
 
+from pathlib import Path
+
 import pytest
 
 FINE = "the calendar keeps all your rules"
@@ -70,3 +72,28 @@ def test_a_calendar_that_is_not_there_ends_with_2(microcycle, kim):
     result = microcycle("check", kim, "--calendar", "no.ics")
 
     assert (result.exit_code, result.stderr.startswith("no.ics cannot be read: ")) == (2, True)
+
+
+def test_a_file_with_a_history_tells_what_its_exports_hold(microcycle, kim, said):
+    Path("done.csv").write_text(
+        "start,sport,minutes\n2027-01-05 06:00,run,47\n2027-01-03,padel,60\nsoon,run,5\n"
+    )
+    kim.write_text(kim.read_text() + "history: [{path: done.csv, format: csv}]\n")
+
+    assert microcycle("check", kim).stdout.splitlines()[1:] == [
+        "history: 2 activities from 2027-01-03 to 2027-01-05",
+        "  done.csv: left out: row 4: `soon` is no date that is understood",
+        "  done.csv: sports that are not known count as other sport: padel",
+    ]
+    assert said(microcycle("check", kim, "--json"))["history"]["activities"] == 2
+
+
+def test_an_export_that_leaves_something_open_is_a_mistake_of_the_file(microcycle, kim):
+    Path("done.csv").write_text(
+        "Activity Type,Date,Distance,Time\nRunning,2027-01-05 06:00:00,8.05,00:47:00\n"
+    )
+    kim.write_text(kim.read_text() + "history: [{path: done.csv, format: garmin}]\n")
+    result = microcycle("check", kim)
+
+    assert result.exit_code == 2
+    assert "hint: add `units: km` or `units: mi` to this entry" in result.stderr

@@ -172,8 +172,11 @@ def test_a_missing_session_that_is_named_is_told_alone(explain, crowded):
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("C", "--session 'C' is not asked for in this week; there are: Strength A, Strength B"),
-        ("", "--session '' is not asked for in this week; there are: Strength A, Strength B"),
+        (
+            "C",
+            "--session: no session of the week is called 'C'; there are: Strength A, Strength B",
+        ),
+        ("", "--session: no session of the week is called ''; there are: Strength A, Strength B"),
         (
             "Long run",
             "--session: Long run is fixed (kim.yaml:5), so no rule has put it there",
@@ -191,12 +194,14 @@ def test_a_session_that_no_rule_places_is_told(explain, kim, name, says):
 
 
 @pytest.mark.parametrize("name", ["A", "Strength A", "by its uid"])
-def test_a_pinned_session_is_fixed_by_whatever_name(explain, answer, kim, name):
+def test_a_pinned_session_is_told_of_and_nothing_is_asked_about_it(explain, answer, kim, name):
     kim.write_text(f"{KIM}pins: [{{session: Strength A, date: 2027-01-13, start: 17:30}}]\n")
     uid = uids(answer(kim))["Strength A"]
-    result = explain(kim, "--session", uid if name == "by its uid" else name)
+    named = ("--session", uid if name == "by its uid" else name)
+    told, asked = explain(kim, *named), explain(kim, *named, "--at", "wed 18:00")
 
-    assert (result.exit_code, result.stderr) == (
+    assert (told.exit_code, "◆ Strength A  Wed 13, 17:30" in told.stdout) == (0, True)
+    assert (asked.exit_code, asked.stderr) == (
         2,
         "--session: Strength A is fixed (kim.yaml:7), so no rule has put it there\n",
     )
@@ -204,7 +209,7 @@ def test_a_pinned_session_is_fixed_by_whatever_name(explain, answer, kim, name):
 
 def test_where_none_is_asked_for_none_can_be_named(explain, idle):
     assert explain(idle, "--session", "A").stderr == (
-        "--session 'A' is not asked for in this week; there are: none\n"
+        "--session: no session of the week is called 'A'; there are: none\n"
     )
 
 
@@ -328,9 +333,21 @@ def test_where_no_session_can_be_a_missing_one_is_meant(answer, crowded):
 
 
 def test_another_session_may_be_left_out_for_a_slot(answer, crowded):
-    costs = answer(crowded, *MEANT)["at"]["costs"]
+    head, _, _ = crowded.read_text().partition("strength:")
+    one = "{sessions: 1, class: heavy, minutes: 45"
+    crowded.write_text(f"{head}strength: [{one}}}, {one}, name: Gym}}]\n")
+    costs = answer(crowded, "--at", "tue 18:00", "--session", "Gym A")["at"]["costs"]
 
     assert (costs["left_out"], costs["more"]) == (["Strength A"], 160)
+
+
+def test_of_sessions_alike_the_one_that_suits_the_slot_stands_for_all(explain, answer, crowded):
+    found = answer(crowded, *MEANT)["at"]
+
+    assert (found["session"], found["named"]) == ("Strength A", "Strength B")
+    assert (
+        "Strength A, asked for just like Strength B, on Tue 12" in explain(crowded, *MEANT).stdout
+    )
 
 
 def test_nothing_is_said_of_a_slot_after_the_time_ran_out(answer, kim):

@@ -11,12 +11,13 @@ from click.testing import CliRunner
 from scheduler.cli import main
 
 PAGES = Path(__file__).parent / "help"
-COMMANDS = ("", "plan", "check", "explain", "init", "demo", "timer")
+SAID = tuple(f"log ana.yaml {word}" for word in ("done", "missed", "moved", "undo", "list"))
+COMMANDS = ("", "plan", "log", *SAID, "check", "explain", "init", "demo", "timer", "feed")
 
 
 def page(command: str) -> str:
     """What ``--help`` prints on a terminal of 100 columns."""
-    words = [command, "--help"] if command else ["--help"]
+    words = [*command.split(), "--help"]
     result = CliRunner().invoke(
         main, words, prog_name="microcycle", terminal_width=100, env={"COLUMNS": "100"}
     )
@@ -24,7 +25,8 @@ def page(command: str) -> str:
 
 
 def path(command: str) -> Path:
-    return PAGES / f"{command or 'microcycle'}.txt"
+    name = command.replace(" ana.yaml ", "-") or "microcycle"
+    return PAGES / f"{name}.txt"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -39,7 +41,7 @@ def test_every_page_has_an_example(command):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_h_is_short_for_help(command):
-    words = [command, "-h"] if command else ["-h"]
+    words = [*command.split(), "-h"]
     options = {"prog_name": "microcycle", "terminal_width": 100, "env": {"COLUMNS": "100"}}
 
     assert CliRunner().invoke(main, words, **options).stdout == page(command)

@@ -79,6 +79,7 @@ def test_with_json_it_is_one_object_with_both_weeks_and_their_difference(tried, 
     assert document["difference"] == {
         "total": -11.11,
         "rules": {"gap_before_hard_run": -9.11, "same_day_policy": -2},
+        "notes": [],
     }
 
 
@@ -146,7 +147,39 @@ def test_what_would_still_be_missing_is_told(plan, kim):
     text = plan(kim, *LONG_GAP).stdout
 
     assert "It costs 78.89 points more: 90 instead of 11.11." in text
-    assert "Still missing:\n  - Strength B (heavy, 45 min)" in text
+    assert "Newly missing:\n  - Strength B (heavy, 45 min)" in text
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        ("athlete.name=K", "Still missing:\n  - Strength B (heavy, 45 min)"),
+        ("strength.sessions=3", "Newly missing:\n  - Strength C (heavy, 45 min)"),
+        (
+            "strength.sessions={target: 2, min: 1}",
+            "Still short of the target:\n  - Strength B (heavy, 45 min)",
+        ),
+        ("availability.fri+=17:00-20:00", "No longer missing:\n  - Strength B (heavy, 45 min)"),
+    ],
+)
+def test_what_was_missing_before_is_told_apart_from_what_newly_is(plan, crowded, setting, says):
+    assert says in plan(crowded, "--what-if", setting).stdout
+
+
+def test_a_search_that_was_cut_off_is_not_called_a_week_without_a_plan(plan, kim):
+    text = plan(kim, *ONE, "--time-limit", "0.000001").stdout
+
+    assert "The time ran out before a plan with it was found." in text
+    assert "As it is: the time ran out before a plan was found." in text
+    assert "missing" not in text
+
+
+def test_a_rule_that_a_pin_breaks_is_told_as_a_new_note(plan, tried, kim):
+    setting = ("--what-if", "pins=[{session: Strength A, date: 2027-01-11, start: 22:00}]")
+    note = "fixed, so it stays: Strength A (Mon 22:00) lies outside the times you are available"
+
+    assert tried(kim, *setting)["difference"]["notes"][0] == note
+    assert f"Notes that are new:\n  - {note}" in plan(kim, *setting).stdout
 
 
 @pytest.mark.parametrize(

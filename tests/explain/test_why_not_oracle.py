@@ -7,12 +7,12 @@ import pytest
 
 from scheduler.explain.why_not import why_not
 from scheduler.planning import Question, explain_plan
-from scheduler.training import Slot
+from scheduler.training import Plan, Slot
 
 from ..oracle import oracle  # noqa: TID252
 from .best_weeks import LIMIT, SOLVER, best_week, judged
 
-SEEDS = (0, 1, 3, 5, 6, 7, 155)  # in the last one, what must be there leaves a legal slot closed
+SEEDS = (0, 1, 3, 6, 7, 106, 155)  # in the last one, what must be there leaves a legal slot closed
 STRICT = (238, 247)  # in the last one, a shorter mode breaks nothing by itself
 MANY = 115
 ASIDE = 4  # minutes on no grid and on no edge that each session is asked at
@@ -102,7 +102,8 @@ def least_at(best, wanted, draw):
         midnight, end = week.horizon.span(week.horizon.day(near))
         by = draw.choice((-1, draw.randrange(1, week.grid)))
         aside.add(min(max(near + by, midnight), end - 1))
-    return oracle.least_at(rules, week, wanted, sorted(known | aside), limit=LIMIT)
+    plan = best.plan or Plan({})
+    return oracle.least_at(rules, week, wanted, sorted(known | aside), plan=plan, limit=LIMIT)
 
 
 def how_forbidden(best, answer, asked):
@@ -110,11 +111,12 @@ def how_forbidden(best, answer, asked):
     if answer.forbidden_by:
         broken = {mode: broken_alone(best, answer, mode) for mode in answer.wanted.modes}
         said = {(refusal.rule, refusal.where, refusal.says) for refusal in answer.forbidden_by}
-        assert said <= broken[answer.mode], asked
+        assert said == broken[answer.mode], asked
         assert all(broken.values()), asked
         return "forbidden by itself"
     assert answer.conflict, asked
-    assert f"{answer.wanted.title} finds no slot" in answer.why[-1].says, asked
+    ends = ("finds no slot", "does not fit beside")
+    assert any(f"{answer.wanted.title} {end}" in answer.why[-1].says for end in ends), asked
     return "forbidden in company"
 
 
@@ -122,7 +124,11 @@ def broken_alone(best, answer, mode):
     """The musts that the facts and this session alone break."""
     slot = Slot(answer.start, mode)
     findings = judged(best.requirements, best.week, answer.wanted, slot)
-    return {(found.rule, found.where, found.says) for found in findings if found.breaks}
+    return {
+        (found.rule, found.where, found.says)
+        for found in findings
+        if found.breaks and answer.wanted.key in found.sessions
+    }
 
 
 def how_allowed(best, answer, cost, asked):
@@ -207,15 +213,15 @@ def test_a_session_that_would_be_left_out_for_it_is_named(asked_at):
 def test_beside_a_session_that_must_be_there_the_conflict_is_told_whole(asked_at):
     lines = KIM.replace("sessions: 1", "sessions: 2").replace("tue,wed,thu", "mon,tue,wed")
     must = "rules: {strength_sessions: {level: must}}\n"
+    not_both = "Strength A does not fit beside Strength B"
     open_for_b = "Mon 18:00-18:15, Tue 18:00-18:15 or Wed 18:00-18:15"
-    so = "so Strength A finds no slot beside Strength B"
     answer = asked_at(lines + must, TUESDAY + clock(18), "Strength A")
 
     assert answer.forbidden_by == ()
     assert [sentence.says for sentence in answer.why] == [
         "You can train only on Mon-Wed 18:00-19:00.",
         "Strength A is asked to start on Tue 18:00.",
-        "For Strength A that leaves at most starts on Tue 18:00.",
-        f"For Strength B that leaves at most starts on {open_for_b}.",
-        f"Because heavy sessions are to start 48 h apart, they do not fit together, {so}.",
+        "By these rules Strength A could start only on Tue 18:00.",
+        f"By these rules Strength B could start only on {open_for_b}.",
+        f"Because heavy sessions are to start 48 h apart, {not_both}.",
     ]

@@ -78,7 +78,7 @@ def test_an_empty_value_is_shown_as_nothing(edit):
     [
         pytest.param(
             "rules:\n  gap_before_hard_run:\n    heavy: {target: 60h}\n",
-            "kim.yaml:3: below heavy, add min: 46h",
+            "kim.yaml:3: inside heavy, add min: 46h",
             id="the map around it",
         ),
         pytest.param(
@@ -155,7 +155,7 @@ def test_the_entry_of_the_number_is_meant(edit):
     lines = "runs:\n  - {day: tue, start: 06:30}\n  - {day: sun, start: 09:00}\n"
 
     assert edit(lines, "runs.2.start=10:00") == "kim.yaml:3: start: 09:00 -> 10:00"
-    assert edit(lines, "runs.2.movable=day") == "kim.yaml:3: add movable: day"
+    assert edit(lines, "runs.2.movable=day") == "kim.yaml:3: inside the braces, add movable: day"
 
 
 def test_a_list_is_shown_whole(edit):
@@ -166,7 +166,7 @@ def test_a_list_is_shown_whole(edit):
         "kim.yaml:3: skip: [2027-01-11 09:00] -> [2027-01-11 09:00, 2027-01-13 12:00]"
     )
     assert edit("calendars:\n  - {path: work.ics}\n", "calendars.1.skip=[2027-01-13 12:00]") == (
-        "kim.yaml:2: add skip: [2027-01-13 12:00]"
+        "kim.yaml:2: inside the braces, add skip: [2027-01-13 12:00]"
     )
 
 

@@ -18,17 +18,17 @@ TWO = "strength: {sessions: 2, class: heavy, minutes: 45}\n"
 def given(planned):
     """What the file of other lines gives beside the one of the first."""
 
-    def give(before, after, cost=None):
+    def give(before, after, cost=None, toll=0):
         changed = planned(after)
         points = changed.points or 0 if cost is None else cost
-        return gains(planned(before), changed.week, changed.plan, points)
+        return gains(planned(before), changed.week, changed.plan, points, toll)
 
     return give
 
 
 def test_a_session_that_is_placed_and_what_the_week_then_costs(given):
     assert given(TUESDAY + RUNS + TWO, HOURS + RUNS + TWO) == (
-        "Strength B Fri 17:00; the week then costs 11.11 points, 78.89 points fewer than now"
+        "Strength B Fri 17:00; the week then costs 11.11 points, 78.89 fewer than now"
     )
 
 
@@ -79,6 +79,12 @@ def test_a_week_that_costs_the_same_or_more_is_told_by_its_points_alone(given):
 
     assert given(file, file) == "the week then costs 11.11 points"
     assert given(file, file, 1200) == "the week then costs 12 points"
+
+
+def test_what_the_change_itself_counts_is_told(given):
+    assert given(TUESDAY + RUNS + TWO, TUESDAY + RUNS + TWO, 9000, 4050) == (
+        "the week then costs 90 points; the change itself counts 40.5"
+    )
 
 
 def test_where_there_was_no_plan_there_are_no_fewer_points(given):

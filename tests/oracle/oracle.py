@@ -72,24 +72,30 @@ def slots(rules, week, wanted):
     ]
 
 
-def least_at(rules, week, wanted, asked, *, limit=LIMIT):
+def least_at(rules, week, wanted, asked, *, plan, limit=LIMIT):
     """For each start that is asked about, the least cost of any plan that has one session there.
 
     The cost is missing runs, then points; None where no plan has it there. The session may start at
-    any minute of its days, on the grid or not; the others only where they might anyway.
+    any minute of its days, on the grid or not; the others only where they might anyway, those of
+    other weeks where ``plan`` has them, if they can.
     """
     search = _Search(rules, _with_first(week, wanted), limit)
+    held = held_by(rules, week, wanted, plan)
     found = {}
     for start in asked:
         on_a_day = any(midnight <= start < end for midnight, end in _days(week, wanted))
         ways = [Slot(start, mode) for mode in wanted.modes if on_a_day]
-        found[start] = search.least_with({wanted.key: _legal(rules, week, wanted, ways)})
+        found[start] = _if_it_can(search, {wanted.key: _legal(rules, week, wanted, ways)}, held)
     return found
 
 
-def least_outside(rules, week, wanted, keys, span, *, limit=LIMIT):
-    """The least cost of any plan that has one session while none of ``keys`` starts in a span."""
+def least_outside(rules, week, wanted, keys, span, *, plan, limit=LIMIT):
+    """The least cost of any plan that has one session while none of ``keys`` starts in a span.
+
+    None of them that ``plan`` holds is left out; other weeks stay as they are there, if they can.
+    """
     search = _Search(rules, _with_first(week, wanted), limit)
+    held = held_by(rules, week, wanted, plan)
     outside = {
         own.key: [
             choice
@@ -99,7 +105,35 @@ def least_outside(rules, week, wanted, keys, span, *, limit=LIMIT):
         for own in week.wanted
         if own.key in keys
     }
-    return search.least_with(outside)
+    return _if_it_can(search, outside, held, sure=keys & plan.slots.keys())
+
+
+def held_by(rules, week, wanted, plan):
+    """The choices of the sessions of other weeks, as a plan has them."""
+    return {
+        own.key: [one for one in choices(rules, week, own) if one.slot == plan.slots.get(own.key)]
+        for own in week.wanted
+        if own.week != wanted.week
+    }
+
+
+def _if_it_can(search, ways, held, sure=frozenset()):
+    """The least cost with some choices held; where there is none, without."""
+    held_there = sure | {key for key, found in held.items() if found}
+    cost = search.least_with({**ways, **held}, sure=held_there)
+    return search.least_with(ways, sure=sure) if cost is None and held else cost
+
+
+def least_as_asked(rules, week, wanted, keys, *, plan, limit=LIMIT):
+    """The least cost of any plan in which one session and ``keys`` are done as asked for."""
+    search = _Search(rules, _with_first(week, wanted), limit)
+    held = held_by(rules, week, wanted, plan)
+    in_full = {
+        own.key: [one for one in choices(rules, week, own) if one.slot.mode == own.modes[0]]
+        for own in week.wanted
+        if own.key in keys | {wanted.key}
+    }
+    return _if_it_can(search, in_full, held, sure=keys)
 
 
 def _with_first(week, wanted):
@@ -274,17 +308,20 @@ class _Search:
         self._try(0, [], (0, self.facts, 0), cheapest_first=True)
         return self.best
 
-    def least_with(self, ways):
+    def least_with(self, ways, sure=frozenset()):
         """The least runs and points of any plan with the first session in it.
 
         Some only in these ways.
+
+        None of ``sure`` is left out either.
 
         None where there is no such plan.
         """
         before, self.looked = (self.choices, self.out, self.certain), 0
         keys = [own.key for own in self.week.wanted]
         self.choices = [ways.get(k, own) for k, own in zip(keys, self.choices, strict=True)]
-        self.out = [None, *self.out[1:]]
+        rest = zip(keys[1:], self.out[1:], strict=True)
+        self.out = [None, *(None if key in sure else out for key, out in rest)]
         self.certain = self._certain()
         cost = self.least() if self.choices[0] else None
         self.choices, self.out, self.certain = before

@@ -90,7 +90,7 @@ def test_a_setting_is_a_path_and_a_value(text, setting):
 
 
 NAMES = st.from_regex(r"[a-z0-9][a-z0-9_, -]*[a-z0-9]|[a-z0-9]", fullmatch=True)
-VALUES = st.text().map(str.strip)
+VALUES = st.text().map(lambda text: text.replace("\n", " ").strip())  # on one line
 
 
 @given(st.lists(NAMES, min_size=1, max_size=4).map(tuple), VALUES, st.booleans())
@@ -102,7 +102,20 @@ def test_a_setting_reads_as_it_is_written(path, value, adds):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "=", "rest_days", "=3", " = 3", "+=3", ".=3", "rules..x=3", "a.+=3", "a+ =3", "a+b=3"],
+    [
+        "",
+        "=",
+        "rest_days",
+        "=3",
+        " = 3",
+        "+=3",
+        ".=3",
+        "rules..x=3",
+        "a.+=3",
+        "a+ =3",
+        "a+b=3",
+        "a=1\nb=2",
+    ],
 )
 def test_what_sets_nothing_is_told_with_an_example(text):
     with pytest.raises(UsageError) as caught:
@@ -385,25 +398,31 @@ there is no rule `gap_betwen_strength`
   hint: did you mean `gap_between_strength`?""",
     "athlete.name.first=Eva": "`name` wants one value, not keys and values",
     "1=3": """\
-`1` is nothing that can be tried
-  hint: write one like rules.gap_before_hard_run.heavy.min=36h or availability.wed+=12:00-13:00""",
+`1` cannot be set by --what-if
+  hint: begin with the section, as in strength.1.minutes""",
+    "rules={}": """\
+`rules={}` sets nothing: an empty map changes none of what stands there
+  hint: name what is to be set""",
+    "runs.one.minutes=40": """\
+`one`: it is not said which of 2 entries is meant
+  hint: write its number, as in 1.minutes""",
     "extends.1=masters": """\
-`extends.1` is nothing that can be tried
+`extends.1` cannot be set by --what-if
   hint: change the file itself""",
     "week={starts: sun}": """\
-`week` is nothing that can be tried
+`week` cannot be set by --what-if
   hint: change the file itself""",
     "extends=[masters]": """\
-`extends` is nothing that can be tried
+`extends` cannot be set by --what-if
   hint: change the file itself""",
     "extends+=masters": """\
-`extends` is nothing that can be tried
+`extends` cannot be set by --what-if
   hint: change the file itself""",
     "week.starts=sun": """\
-`week.starts` is nothing that can be tried
+`week.starts` cannot be set by --what-if
   hint: change the file itself""",
     "athlete.id=5f0c2a9e": """\
-`athlete.id` is nothing that can be tried
+`athlete.id` cannot be set by --what-if
   hint: change the file itself""",
     "rules.gap_between_strength.heavy.min=40h": """\
 gap_between_strength asks for at least 48h with heavy

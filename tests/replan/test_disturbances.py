@@ -97,7 +97,8 @@ def compare(athlete, outcome):
             SEEN["stays"] += kept is not None
             continue
         SEEN["moves"] += 1
-        cost = oracle.least_at(rules, week, wanted, [kept.start], limit=LIMIT)[kept.start]
+        found = oracle.least_at(rules, week, wanted, [kept.start], plan=verdict.plan, limit=LIMIT)
+        cost = found[kept.start]
         compare_reason(told.get(wanted.key), cost, verdict, week)
 
 

@@ -109,7 +109,7 @@ def test_each_least_above_its_floor_may_be_eased_down_to_it_on_the_grid():
 
     assert eased(NAME, **own) == [
         ("A.heavy.min", "240h", "168h", None),
-        ("C.core.min", "0.5h", "0h", None),
+        ("C.core.min", "30min", "0h", None),
     ]
 
 

@@ -80,7 +80,7 @@ def test_off_it_asks_for_nothing():
 
 
 def test_the_time_may_be_eased_down_to_its_floor():
-    assert eased(NAME, min="30min") == [("min", "0.5h", "0h", None)]
+    assert eased(NAME, min="30min") == [("min", "30min", "0h", None)]
     assert eased(NAME, min="100min") == [("min", "100min", "0h", None)]
     assert eased(NAME) == []
 

@@ -112,3 +112,16 @@ def test_a_run_killed_before_the_rename_leaves_the_old_file(tmp_path):
     assert ended.returncode == -signal.SIGKILL
     assert path.read_bytes() == b"old"
     assert write_atomically(path, b"newer")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of another kind")
+def test_a_private_file_is_its_owners_alone_whatever_was_there(tmp_path):
+    path = tmp_path / "secret"
+    path.write_bytes(b"old")
+    path.chmod(0o644)
+    (tmp_path / f".secret.{os.getpid()}.tmp").write_bytes(b"left behind, for all to read")
+
+    write_atomically(path, b"new", private=True)
+
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o600)
+    assert list(tmp_path.iterdir()) == [path]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.errors import FileError
-from scheduler.store import plans
+from scheduler.store import locks
 from scheduler.store.plans import (
     KeptSession,
     KeptWeek,
@@ -281,7 +281,7 @@ def test_week_changed_by_another_run_meanwhile_is_not_overwritten(week_file):
 
 
 def test_week_that_another_run_is_writing_is_waited_for_and_then_refused(week_file, monkeypatch):
-    monkeypatch.setattr(plans, "_PATIENCE", 0.01)
+    monkeypatch.setattr(locks, "_PATIENCE", 0.01)
 
     with FileLock(week_file.parent / ".lock"):
         said = refusal(lambda: write_week(week_file.parent, kept()))

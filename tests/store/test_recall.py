@@ -9,7 +9,7 @@ import pytest
 from scheduler.errors import FileError
 from scheduler.horizon import Horizon
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, write_week
-from scheduler.store.recall import kept_weeks, recalled
+from scheduler.store.recall import afresh, kept_weeks, recalled
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEK = dt.date(2027, 1, 11)
@@ -43,7 +43,7 @@ def test_what_has_begun_is_fact_and_what_lies_ahead_is_kept():
 
 
 def test_a_fresh_plan_forgets_where_sessions_were_but_not_those_that_have_begun():
-    found = recalled([kept(at(12), at(14))], HERE, now=NOON, fresh=True)
+    found = afresh(recalled([kept(at(12), at(14))], HERE, now=NOON))
 
     assert (len(found.sessions), found.slots) == (1, {})
 
@@ -146,8 +146,15 @@ def test_a_session_that_was_left_out_is_no_fact_once_its_time_has_come():
     assert recalled([week], HERE, now=NOON).sessions == ()
 
 
+def test_a_session_that_is_pinned_into_the_past_is_no_fact_once_its_pin_goes():
+    """The plan was made at noon of the day after: a slip of the pen can be put right."""
+    assert recalled([kept(at(12), origin="pinned")], HERE, now=NOON).sessions == ()
+
+
 def test_a_pinned_session_is_kept_where_it_was_pinned_and_a_fact_once_it_has_begun():
     week = kept(at(12), at(14), origin="pinned")
+    (pinned,) = week.revisions
+    week = replace(week, revisions=(replace(pinned, made=at(11)),))
     found = recalled([week], HERE, now=NOON)
 
     assert [(s.key[-1], s.origin) for s in found.sessions] == [("1", "pinned")]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from scheduler.errors import CalendarError
-from scheduler.write.ics import Entry, Stamp, digest, read_stamps, to_ics
+from scheduler.write.ics import Entry, Stamp, digest, to_ics
+from scheduler.write.ics_back import read_stamps
 
 LONDON = "Europe/London"
 MADE = dt.datetime(2027, 1, 4, 9, tzinfo=dt.UTC)
@@ -267,6 +268,14 @@ def test_digest_is_the_same_on_every_machine():
 def test_time_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="the times of Strength A need a zone"):
         entry(start=clock("2027-01-12T17:30").replace(tzinfo=None))
+
+
+@pytest.mark.parametrize("which", ["created", "modified"])
+def test_stamp_without_a_zone_is_refused(which):
+    times = {"created": MADE, "modified": MADE} | {which: MADE.replace(tzinfo=None)}
+
+    with pytest.raises(ValueError, match="the times of a stamp need a zone"):
+        Stamp("digest", 0, **times)
 
 
 @pytest.mark.parametrize("zone", [LONDON, "America/New_York", "Australia/Lord_Howe", "Asia/Gaza"])

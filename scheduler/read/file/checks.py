@@ -219,11 +219,17 @@ def _files_exist(merged: Merged) -> Iterator[Slip]:
             if path is None or not _read(path, read_text):
                 continue
             found = merged.path_of(path)
-            if found.is_dir():
+            if found.is_dir() and not _may_be_a_folder(entry):
                 yield path, f"`{path.value}` is a folder", "name a file in it"
-            elif not found.is_file():
+            elif not found.exists():
                 hint = "the path is counted from the folder of the file that names it"
                 yield path, f"there is no file `{path.value}`", _beside(found) or hint
+
+
+def _may_be_a_folder(entry: Written) -> bool:
+    """Whether it names an export of which there is a file for each activity."""
+    export = entry.part("format")
+    return export is not None and export.value == "fit"
 
 
 def _beside(path: "os.PathLike[str]") -> str:

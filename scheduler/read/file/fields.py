@@ -156,6 +156,14 @@ def read_percent(text: object) -> float:
     return float(written.rstrip("% "))
 
 
+def read_growth(text: object) -> int:
+    """Read ``20%`` or ``100%``, how much more something is [%]."""
+    found = re.fullmatch(r"(\d{1,3}) ?%", str(text).strip(), re.ASCII)
+    if found is None:
+        raise ValueError(f"{_shown(text)} is no growth: write whole percents, such as 20%")
+    return int(found[1])
+
+
 def read_timezone(text: object) -> str:
     """Read an IANA name that this machine knows, such as ``Europe/London``."""
     name = str(text).strip()
@@ -237,6 +245,12 @@ Moment = Annotated[
 Pace = Annotated[int, BeforeValidator(read_pace), _pattern(r"^\d{1,2}:[0-5]\d( ?(min)?/km)?$")]
 Kilometres = Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]
 Percent = Annotated[float, BeforeValidator(read_percent), _pattern(r"^\d{1,2}(\.\d+)? ?%$")]
+Growth = Annotated[int, BeforeValidator(read_growth), _pattern(r"^\d{1,3} ?%$")]
+Days = Annotated[
+    int,
+    BeforeValidator(whole(1, 60, " of days")),
+    _number(1, 60, whole_only=True, pattern=r"^\d+$"),
+]
 Timezone = Annotated[str, BeforeValidator(read_timezone), _pattern("^[A-Za-z0-9_+/-]+$")]
 Identity = Annotated[
     str,

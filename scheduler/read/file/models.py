@@ -22,6 +22,7 @@ from scheduler.read.file.sections import (
     TrainingWeek,
     one_or_map,
 )
+from scheduler.read.file.warnings import Warnings
 from scheduler.rules import Rules
 from scheduler.units import DaySelector, WeekWindows
 
@@ -71,3 +72,4 @@ class AthleteFile(Section):
     pins: tuple[Pin, ...] = Field(default=(), description="Sessions that must be exactly there")
     rules: Rules = Field(description="Changes to the rules, each by its id")
     history: tuple[History, ...] = Field(default=(), description="What was done before")
+    warn: Warnings = Field(description="When a plan warns of what was done before; no rule")

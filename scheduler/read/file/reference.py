@@ -4,6 +4,7 @@ It is written from the models, the rules' own first lines and the numbers of the
 """
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,7 @@ _WORDS_OF_PATTERN = (
     (r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$", "moment"),
     (r"^\d{1,2}:[0-5]\d( ?(min)?/km)?$", "pace (min/km)"),
     (r"^\d{1,2}(\.\d+)? ?%$", "percentage"),
+    (r"^\d{1,3} ?%$", "percentage"),
     (r"^((https?|webcal)://|\$\{)\S+$", "address"),
 )
 
@@ -95,13 +97,26 @@ def _sections(made: dict[str, Any]) -> Iterator[str]:
         model = model_in(field.annotation)
         yield f"### `{name}`\n\n{field.description}.\n"
         if name != "rules" and model is not None:
-            yield from _models(model, made)
+            yield from _models(model, made, _preset(name) if field.is_required() else {})
         elif field.examples:
             yield f"```yaml\n{name}: {field.examples[0]}\n```\n"
 
 
-def _models(model: type[BaseModel], made: dict[str, Any]) -> Iterator[str]:
-    """The table of a section's keys, then those of the maps within it."""
+def _preset(section: str) -> dict[str, Any]:
+    """What the preset below all others says of a section, if it does."""
+    found: dict[str, Any] = _evidence().get(section, {})
+    return found
+
+
+@cache
+def _evidence() -> dict[str, Any]:
+    path = presets_folder() / "evidence.yaml"
+    data: dict[str, Any] = read_source(path, shown="presets/evidence.yaml").data
+    return data
+
+
+def _models(model: type[BaseModel], made: dict[str, Any], given: dict[str, Any]) -> Iterator[str]:
+    """The table of a section's keys, then those of the maps within it; `given` are a preset's."""
     properties = made["$defs"][model.__name__]["properties"]
     yield _table(
         ("key", "wants", "default", "means", "example"),
@@ -109,7 +124,7 @@ def _models(model: type[BaseModel], made: dict[str, Any]) -> Iterator[str]:
             (
                 f"`{key}`",
                 _wants(properties[key], made),
-                _default(field),
+                _given(given[key]) if key in given else _default(field),
                 str(field.description),
                 f"`{field.examples[0]}`" if field.examples else "",
             )
@@ -123,7 +138,11 @@ def _models(model: type[BaseModel], made: dict[str, Any]) -> Iterator[str]:
         inner = model_in(field.annotation)
         if inner is not None and key != "kinds":
             yield f"`{key}` as a map:\n"
-            yield from _models(inner, made)
+            yield from _models(inner, made, given.get(key) or {})
+
+
+def _given(value: object) -> str:
+    return f"`{value}`" if isinstance(value, str) else ""
 
 
 def _wants(part: dict[str, Any], made: dict[str, Any]) -> str:
@@ -184,10 +203,9 @@ def _default(field: FieldInfo) -> str:
 
 
 def _rules(made: dict[str, Any]) -> Iterator[str]:
-    source = read_source(presets_folder() / "evidence.yaml", shown="presets/evidence.yaml")
     for rule, model in RULES.items():
         says = (model.__doc__ or "").partition("\n")[0]
-        defaults = source.data["rules"].get(rule, {})
+        defaults = _evidence()["rules"].get(rule, {})
         properties = made["$defs"][model.__name__]["properties"]
         yield f"### `{rule}`\n\n{says} By default a {defaults.get('level')}.\n"
         own = {key: part for key, part in properties.items() if key not in _COMMON}

@@ -165,12 +165,36 @@ class Calendar(Section):
     )
 
 
+ColumnOf = Literal["start", "end", "sport", "title", "time", "elapsed", "distance", "rpe"]
+
+
 class History(Section):
-    """What was done: an export of the watch or the training diary."""
+    """What was done: an export of the watch or the training diary.
+
+    Nothing is guessed: what the export does not say and its data do not show is asked for.
+    """
 
     path: Text = Field(
-        description="The file, counted from the folder of this file", examples=["garmin.csv"]
+        description="The file, counted from the folder of this file; a folder too, of `fit`",
+        examples=["garmin.csv"],
     )
-    format: Literal["garmin", "strava", "csv"] = Field(
+    format: Literal["garmin", "strava", "intervals", "trainingpeaks", "hevy", "fit", "csv"] = Field(
         description="Which program wrote it", examples=["garmin"]
+    )
+    units: Literal["km", "mi"] | None = Field(
+        default=None, description="Of its distances, where it does not say so", examples=["km"]
+    )
+    decimal: Literal["point", "comma"] | None = Field(
+        default=None, description="What parts its decimals, where both could be", examples=["comma"]
+    )
+    dates: Literal["day_first", "month_first"] | None = Field(
+        default=None, description="How it writes 7/4/2027, where both could be"
+    )
+    timezone: Timezone | None = Field(
+        default=None, description="Of its clock times, where not the athlete's"
+    )
+    columns: dict[ColumnOf, Text] = Field(
+        default={},
+        description="Which of its columns holds what, where its language is not known",
+        examples=["{sport: Lajityyppi, time: Aika}"],
     )

@@ -18,10 +18,11 @@ from scheduler.read.file.written import Written
 from scheduler.rules import RULES
 from scheduler.units import WEEKDAYS, ClockWindow, Days, read_days, read_window, windows_on
 
-_SHAPE = re.compile(r"(?P<path>[^=+]+?)\s*(?P<sign>\+?=)\s*(?P<value>.*)", re.DOTALL)
+_SHAPE = re.compile(r"(?P<path>[^=+]+?)\s*(?P<sign>\+?=)\s*(?P<value>.*)")
 _EXAMPLE = "write one like rules.gap_before_hard_run.heavy.min=36h or availability.wed+=12:00-13:00"
 _WINDOWS = ("availability", "windows")  # maps of windows by day
 _GIVEN = (("extends",), ("week", "starts"), ("athlete", "id"))  # the files, the days, the events
+_BEGIN = "begin with the section, as in strength.1.minutes"
 _MONDAY = dt.date(1970, 1, 5)  # of a week whose dates no file names
 
 Below = Written | None  # what stands there before
@@ -86,9 +87,12 @@ def _with(whole: Merged, setting: Setting) -> tuple[Merged, tuple[Problem, ...]]
     value, problems = read_value(setting.value, shown=shown)
     if problems:
         return whole, problems
+    if value.value == {}:
+        says = f"`{setting}` sets nothing: an empty map changes none of what stands there"
+        return whole, (Problem(Place(shown), says, "name what is to be set"),)
     if setting.path[0].isdecimal() or any(_sets(setting.path, value, key) for key in _GIVEN):
-        says = f"`{'.'.join(setting.path)}` is nothing that can be tried"
-        hint = _EXAMPLE if setting.path[0].isdecimal() else "change the file itself"
+        says = f"`{'.'.join(setting.path)}` cannot be set by --what-if"
+        hint = _BEGIN if setting.path[0].isdecimal() else "change the file itself"
         return whole, (Problem(Place(shown), says, hint),)
     setting = _of_main_key(setting)
     path, change = setting.path, _change(setting, value)
@@ -156,7 +160,8 @@ def _entry(entries: Sequence[Written], path: Sequence[str]) -> tuple[int, Sequen
         if len(entries) == 1:
             return 0, path
         says = f"`{name}`: it is not said which of {len(entries)} entries is meant"
-        hint = f"write its number, as in 1.{name}" if entries else "the list is empty"
+        key = name if not rest or any(entry.part(name) for entry in entries) else rest[0]
+        hint = f"write its number, as in 1.{key}" if entries else "the list is empty"
         raise _LostError(says, hint)
     if not 1 <= int(name) <= len(entries):
         counted = {0: "the list is empty", 1: "there is one, counted from 1"}

@@ -1,0 +1,220 @@
+"""What `log` does: find the session that is meant, and keep what is said of it."""
+
+import datetime as dt
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from scheduler.cli.shared import moment
+from scheduler.cli.situation import Situation, situation
+from scheduler.cli.slot import slot_of
+from scheduler.errors import UsageError
+from scheduler.identity import SCHEMA
+from scheduler.lowering import read_athlete, week_of, zone_of
+from scheduler.store.log import Entry, append, undone
+from scheduler.store.plans import KeptSession
+from scheduler.write.plain import Document
+
+_CLOCK = re.compile(r"\d{1,2}:\d{2}", re.ASCII)  # of the day that was planned
+
+
+@dataclass(frozen=True)
+class Logging:
+    """One call of `log`, where it stands."""
+
+    here: Situation
+    file: Path
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The athlete's."""
+        return self.here.horizon.zone
+
+    @property
+    def sessions(self) -> tuple[KeptSession, ...]:
+        """What the last plan of the week holds, in order of time."""
+        first = self.here.horizon.first
+        week = next((week for week in self.here.before if week.week == first), None)
+        found = week.revisions[-1].sessions if week and week.revisions else ()
+        return tuple(sorted(found, key=lambda session: session.start))
+
+    def meant(self, name: str) -> KeptSession:
+        """The session of this name, or of its name and day.
+
+        Raises
+        ------
+        UsageError
+            The week has no plan, no such session, or several.
+        """
+        if not self.sessions:
+            week = self.here.horizon.first
+            raise UsageError(
+                f"the week of {week} has no plan yet: microcycle plan {self.file} --week {week}"
+            )
+        found = [session for session in self.sessions if self._is_called(session, name)]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            listed = "; ".join(map(self.named, self.sessions))
+            raise UsageError(
+                f"there is no session {name!r} in the week of {self.here.horizon.first}; there are:"
+                f" {listed}. Of another week? Name it with --week"
+            )
+        days = " or ".join(f'"{s.title} {self._clock(s):%a}"'.lower() for s in found)
+        raise UsageError(f"{name!r} is {len(found)} sessions of this week: write {days}")
+
+    def _is_called(self, session: KeptSession, name: str) -> bool:
+        said, title = " ".join(name.split()).casefold(), session.title.casefold()
+        day = f"{self._clock(session):%a}".casefold()
+        names = {title, f"{title} {day}", session.uid, session.key}
+        return said in names or (session.activity == "strength" and title.endswith(f" {said}"))
+
+    def _clock(self, session: KeptSession | Entry) -> dt.datetime:
+        return session.start.astimezone(self.zone)
+
+    def named(self, session: KeptSession | Entry) -> str:
+        """``Strength A (Tue 12 Jan 17:30)``."""
+        at = self._clock(session)
+        return f"{session.title} ({at:%a} {at.day} {at:%b} {at:%H:%M})"
+
+    def told(
+        self, says: Sequence[str], entries: Sequence[Entry] = (), *, changed: bool = True
+    ) -> Document:
+        """What a call prints."""
+        week = self.here.horizon.first
+        return {
+            "schema": SCHEMA,
+            "athlete": self.here.source.file.athlete.name,
+            "week": week.isoformat(),
+            "says": list(says),
+            "changed": changed,
+            "logged": [self._shown(entry) for entry in entries],
+            "next": f"plan again: microcycle plan {self.file} --week {week}" if changed else None,
+        }
+
+    def _shown(self, entry: Entry) -> Document:
+        return {
+            "what": entry.what,
+            "session": entry.title,
+            "key": entry.key,
+            "start": self._clock(entry).isoformat(),
+            "minutes": entry.minutes,
+            "rpe": entry.rpe,
+        }
+
+    def sentence(self, entry: Entry) -> str:
+        """``Strength A (Tue 12 Jan 18:10): done, 45 min, RPE 8``."""
+        parts: list[str] = [entry.what]
+        parts += [f"{entry.minutes} min"] if entry.minutes is not None else []
+        parts += [f"RPE {entry.rpe:g}"] if entry.rpe is not None else []
+        return f"{self.named(entry)}: {', '.join(parts)}"
+
+
+def _logging(
+    file: Path, week: str | None, now: str | None, environment: Mapping[str, str]
+) -> Logging:
+    """The week meant is that of today, not of tomorrow: one speaks of what was."""
+    if week is None:
+        source = read_athlete(file, environment=None)
+        today = moment(now, zone_of(source)).astimezone(zone_of(source)).date()
+        week = week_of(source, today).isoformat()
+    here = situation(file, week=week, weeks=1, now=now, environment=environment)
+    return Logging(here, Path(os.fspath(file)))
+
+
+def said(
+    file: Path,
+    what: Literal["done", "missed", "moved"],
+    *,
+    session: str,
+    environment: Mapping[str, str],
+    **details: Any,  # noqa: ANN401 - week, now, at, minutes, rpe as the command line has them
+) -> Document:
+    """Keep what is said of a session, unless it was said already.
+
+    Raises
+    ------
+    UsageError
+        No session, or more than one, is meant; or it is to have been done in the future.
+    FileError
+        The athlete file, a kept plan or the log is not in order.
+    """
+    logging = _logging(file, details.get("week"), details.get("now"), environment)
+    here, meant = logging.here, logging.meant(session)
+    entry = Entry(
+        said=here.now.astimezone(logging.zone).replace(microsecond=0),
+        what=what,
+        key=meant.key,
+        title=meant.title,
+        start=_start(logging, meant, what, details.get("at")),
+        minutes=details.get("minutes"),
+        rpe=details.get("rpe"),
+    )
+    says = [logging.sentence(entry)]
+    if here.log.words.get(entry.key) == entry.word:
+        return logging.told([f"{says[0]} (said before, nothing changes)"], [entry], changed=False)
+    append(here.folder, here.log, entry)
+    return logging.told(says, [entry])
+
+
+def _start(logging: Logging, meant: KeptSession, what: str, at: str | None) -> dt.datetime:
+    """When it was done, or was to be done."""
+    horizon = logging.here.horizon
+    planned = meant.start.astimezone(horizon.zone)
+    if at is None:
+        start = planned
+    else:
+        at = f"{planned:%Y-%m-%d} {at}" if _CLOCK.fullmatch(at.strip()) else at
+        option = "SLOT" if what == "moved" else "--at"
+        start = horizon.clock(slot_of(at, horizon, option=option))
+    if what == "done" and start > logging.here.now:
+        raise UsageError(
+            f"{logging.named(meant)} lies ahead and cannot be done yet: say when it was done with"
+            " --at, or of another week with --week"
+            if at is None
+            else f"--at {at!r} lies ahead: it cannot be done yet"
+        )
+    return start
+
+
+def taken_back(file: Path, *, now: str | None, environment: Mapping[str, str]) -> Document:
+    """Take back the last word that stands.
+
+    Raises
+    ------
+    UsageError
+        Nothing is left to take back.
+    """
+    logging = _logging(file, None, now, environment)
+    standing = logging.here.log.standing
+    if not standing:
+        raise UsageError("nothing was said of any session, so there is nothing to take back")
+    last = standing[-1]
+    week = dt.date.fromisoformat(last.key.partition("/")[0])
+    logging = _logging(file, week.isoformat(), now, environment)
+    said_at = logging.here.now.astimezone(logging.zone).replace(microsecond=0)
+    append(logging.here.folder, logging.here.log, undone(last, now=said_at))
+    return logging.told([f"taken back: {logging.sentence(last)}"], [last])
+
+
+def listed(
+    file: Path, *, week: str | None, now: str | None, environment: Mapping[str, str]
+) -> Document:
+    """The sessions of a week, and what was said of each."""
+    logging = _logging(file, week, now, environment)
+    last = {entry.key: entry for entry in logging.here.log.standing}
+    says, entries = [], []
+    for session in logging.sessions:
+        entry = last.get(session.key)
+        if entry is None:
+            says.append(f"{logging.named(session)}: {session.origin}")
+        else:
+            says.append(logging.sentence(entry))
+            entries.append(entry)
+    if not says:
+        says = [f"the week of {logging.here.horizon.first} has no plan yet"]
+    return logging.told(says, entries, changed=False)

@@ -1,0 +1,144 @@
+"""What happened becomes part of the week: done sessions at their real time, missed ones unloaded.
+
+What the athlete says of a session beats what an export shows of it; what nobody speaks of counts as
+done as planned.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from scheduler.horizon import Horizon
+from scheduler.load import session_load
+from scheduler.past import Before, Word
+from scheduler.training import Busy, Missed, Session, Wanted
+
+
+@dataclass
+class Happened:
+    """The facts of the past, and what is still to be placed."""
+
+    fixed: list[Session]
+    wanted: list[Wanted]
+    missed: list[Missed] = field(default_factory=list)
+    settled: dict[str, Wanted] = field(default_factory=dict)  # done or moved: as else wanted
+    notes: list[str] = field(default_factory=list)
+    not_then: tuple[Busy, ...] = ()  # when the athlete says that a session will be missed
+    before: Before | None = None  # what exports tell of the days up to now
+
+    def settle(self, wanted: Wanted, session: Session) -> None:
+        """Something that was to be placed, or made up for, was done."""
+        self.wanted = [own for own in self.wanted if own.key != wanted.key]
+        self.missed = [lost for lost in self.missed if lost.session.key != wanted.key]
+        self.settled[wanted.key] = wanted
+        self.fixed.append(session)
+
+
+def with_words(
+    fixed: Sequence[Session],
+    wanted: Sequence[Wanted],
+    words: Mapping[str, Word],
+    *,
+    pinned: Mapping[str, Wanted],
+    horizon: Horizon,
+) -> Happened:
+    """What the athlete says of sessions is taken in, but for the details of those that were done.
+
+    Parameters
+    ----------
+    fixed
+        Sessions with a time; of strength that was missed, where it was made up for.
+    wanted
+        Sessions that are to be placed.
+    words
+        The last word on each session, by key.
+    pinned
+        Those of the sessions with a time that the athlete has pinned, as they would else be wanted.
+    horizon
+        The days to plan.
+    """
+    found = Happened([], [])
+    for session in fixed:
+        word = words.get(session.key)
+        if word is not None and word.what == "missed" and not _makes_up(session, word, horizon):
+            found.missed.append(Missed(_unloaded(session), pinned.get(session.key)))
+        elif word is not None and word.what != "missed":
+            start = horizon.minute(word.start)
+            found.fixed.append(replace(session, start=start, latest_end=None, origin="done"))
+        else:
+            found.fixed.append(session)
+    for own in wanted:
+        word = words.get(own.key)
+        if word is None:
+            found.wanted.append(own)
+        elif word.what == "missed":
+            session = _unloaded(as_asked(own, horizon.minute(word.start)))
+            found.missed.append(Missed(session, own if own.is_strength else None))
+        else:
+            session = as_asked(own, horizon.minute(word.start))
+            found.settle(own, replace(session, origin="done"))
+    return found
+
+
+def _makes_up(session: Session, word: Word, horizon: Horizon) -> bool:
+    """Whether it is where the missed session is made up for: by a later plan, or by a later pin."""
+    if session.origin == "pinned":
+        return session.start != horizon.minute(word.start)
+    return session.origin == "planned" and session.activity == "strength"
+
+
+def not_then(missed: Iterable[Missed], now: int) -> tuple[Busy, ...]:
+    """What will be missed: at that time no other session is possible, either."""
+    return tuple(
+        Busy(one.start, one.end, f"{one.title}, which will be missed", "the log")
+        for one in (lost.session for lost in missed)
+        if one.start >= now and one.activity == "strength"
+    )
+
+
+def as_said(session: Session, words: Mapping[str, Word], horizon: Horizon, now: int) -> Session:
+    """A session as the athlete says that it was done, or after ``now`` is going to be."""
+    word = words.get(session.key)
+    if word is None or word.what == "missed":
+        return session
+    start = horizon.minute(word.start)
+    origin = "pinned" if start > now else "done"
+    return as_done(session, start, word.minutes, word.rpe, origin=origin)
+
+
+def as_done(
+    session: Session, start: int, minutes: int | None, rpe: float | None, *, origin: str = "done"
+) -> Session:
+    """A session as it was done; where length or effort are not told, as planned."""
+    length = session.minutes if minutes is None else minutes
+    effort = session.rpe if rpe is None else rpe
+    return replace(
+        session,
+        start=start,
+        minutes=length,
+        rpe=effort,
+        load=session_load(effort, length),
+        origin=origin,
+        decided=False,
+        latest_end=None,
+    )
+
+
+def as_asked(wanted: Wanted, start: int) -> Session:
+    """A session that was to be placed, at a time, in the mode asked for."""
+    mode = wanted.modes[0]
+    return Session(
+        key=wanted.key,
+        kind=mode.kind,
+        title=wanted.title,
+        start=start,
+        minutes=mode.minutes,
+        load=mode.load,
+        rpe=mode.rpe,
+        key_run=wanted.key_run,
+        where=wanted.where,
+        asked=mode.kind if wanted.is_strength else "",
+    )
+
+
+def _unloaded(session: Session) -> Session:
+    return replace(session, load=0, origin="missed", decided=False)

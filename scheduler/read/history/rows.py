@@ -1,0 +1,183 @@
+"""The rows of a CSV export become activities."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+from scheduler.load import HIGHEST_RPE
+from scheduler.past import Activity, Sport
+from scheduler.read.file.sections import History
+from scheduler.read.history.formats import FORMATS, Format, located
+from scheduler.read.history.moments import Moment, clock_length, day_comes_first, moment
+from scheduler.read.history.numbers import is_missing, number
+from scheduler.read.history.table import Found, read_table
+from scheduler.read.history.trouble import ExportError, NotSettledError, RowError
+from scheduler.read.history.units import FASTEST, kilometres_in_one, mark_of
+from scheduler.read.history.words import sport_of
+
+_MINUTES = {"s": Decimal(1) / 60, "min": Decimal(1), "h": Decimal(60)}
+_NO_TITLE = {"run": "Run", "strength": "Strength", "cross": "Other sport"}
+_LONGEST = 100 * 60  # an activity [min]
+_MOST_TOLD = 3  # rows that are left out, by name
+
+
+@dataclass
+class Export:
+    """What one export holds."""
+
+    activities: list[Activity] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_rows(data: bytes, entry: History, home: ZoneInfo, where: str) -> Export:
+    """Read a CSV export.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+    entry
+        What the athlete file says of it.
+    home
+        The athlete's time zone.
+    where
+        How the file is named to the athlete.
+
+    Raises
+    ------
+    ExportError
+        It is no table, not of its format, or none of its rows can be read.
+    NotSettledError
+        It does not say something that only the athlete knows.
+    """
+    return _Rows(located(read_table(data), entry), entry, home, where).export()
+
+
+class _Rows:
+    """One export while it is read."""
+
+    def __init__(self, found: Found, entry: History, home: ZoneInfo, where: str) -> None:
+        self.found, self.entry, self.home, self.where = found, entry, home, where
+        self.form: Format = FORMATS[entry.format]
+        self.unknown: set[str] = set()
+        self.marks: dict[str, str] = {}
+        starts = found.table.column(found.place["start"])
+        self.day_first = day_comes_first(starts, entry.dates)
+        utc = self.form.utc and entry.timezone is None
+        self.zone = ZoneInfo("UTC" if utc else entry.timezone or str(home))
+
+    def export(self) -> Export:
+        """All rows; those that cannot be read are told."""
+        export, wrong, runs = Export(), list[str](), list[tuple[int, Mapping[str, str]]]()
+        for row, cells in self.found.records():
+            if self.form.plans and is_missing(cells["time"]):
+                continue
+            try:
+                activity = self._activity(cells)
+                if activity is None:
+                    continue
+                if activity.sport == "run" and not is_missing(cells.get("distance", "")):
+                    self._number("distance", cells["distance"])
+                    minutes = {"minutes": str(activity.minutes)}
+                    runs.append((len(export.activities), {**cells, **minutes}))
+            except RowError as error:
+                wrong.append(f"row {row}: {error}")
+            else:
+                export.activities.append(activity)
+        if wrong and not export.activities:
+            raise ExportError(f"has no row that can be read; {wrong[0]}")
+        self._with_distances(export, runs)
+        export.activities = list(dict.fromkeys(export.activities))  # Hevy has a row a set
+        export.notes += self._told(wrong)
+        return export
+
+    def _activity(self, cells: Mapping[str, str]) -> Activity | None:
+        """One row; None for what took no time."""
+        date, start = self._moment(cells["start"])
+        sport = self.form.sport or self._sport(cells["sport"])
+        minutes = self._minutes(cells, sport)
+        if minutes < 1:
+            return None
+        if minutes > _LONGEST:
+            raise RowError(f"it took {minutes // 60} h")
+        return Activity(
+            date=date,
+            start=start,
+            sport=sport,
+            title=" ".join(cells.get("title", "").split())[:120] or _NO_TITLE[sport],
+            minutes=minutes,
+            where=self.where,
+            rpe=self._rpe(cells.get("rpe", "")),
+        )
+
+    def _moment(self, cell: str) -> Moment:
+        return moment(cell, day_first=self.day_first, zone=self.zone, home=self.home)
+
+    def _sport(self, cell: str) -> Sport:
+        sport = sport_of(cell)
+        if sport is None:
+            self.unknown.add(cell)
+        return sport or "cross"
+
+    def _minutes(self, cells: Mapping[str, str], sport: Sport) -> int:
+        """How long it took: of strength with its rests, of a run without its stops [min]."""
+        if "end" in self.found.place:
+            return self._between(cells["start"], cells["end"])
+        fields = ("elapsed", "time") if sport == "strength" else ("time", "elapsed")
+        name = next((f for f in fields if not is_missing(cells.get(f, ""))), None)
+        if name is None:
+            raise RowError("it has no length")
+        if self.form.counts == "clock":
+            minutes = clock_length(cells[name])
+        else:
+            minutes = self._number(name, cells[name]) * _MINUTES[self.form.counts]
+        return int(minutes.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+    def _between(self, first: str, last: str) -> int:
+        (_, start), (_, end) = self._moment(first), self._moment(last)
+        if start is None or end is None:
+            raise RowError(f"`{first}` or `{last}` has no clock time")
+        return round((end.timestamp() - start.timestamp()) / 60)
+
+    def _rpe(self, cell: str) -> float | None:
+        """An effort; 0 is how exports write that none was given."""
+        rpe = None if is_missing(cell) else float(self._number("rpe", cell))
+        if rpe is not None and not 0 <= rpe <= HIGHEST_RPE:
+            raise RowError(f"the effort `{cell}` lies not between 0 and {HIGHEST_RPE}")
+        return rpe or None
+
+    def _number(self, name: str, cell: str) -> Decimal:
+        if name not in self.marks:
+            self.marks[name] = mark_of(self.found, self.entry, name)
+        return number(cell, self.marks[name])
+
+    def _with_distances(
+        self, export: Export, runs: Sequence[tuple[int, Mapping[str, str]]]
+    ) -> None:
+        """The runs with their kilometres, where these make sense."""
+        if not runs:
+            return
+        unit = kilometres_in_one(self.found, self.entry, [cells for _, cells in runs])
+        too_fast: list[str] = []
+        for place, cells in runs:
+            run = export.activities[place]
+            km = self._number("distance", cells["distance"]) * unit
+            if km and run.minutes / km < FASTEST:
+                too_fast.append(
+                    f"{run.title} ({run.date}): {km.normalize():f} km in {run.minutes} min"
+                )
+            elif km:
+                export.activities[place] = replace(run, km=km)
+        if len(too_fast) * 2 > len(runs):
+            hint = "set `units` and `decimal` of this entry to what the account uses"
+            raise NotSettledError(f"most of its runs cannot be true; {too_fast[0]}", hint)
+        export.notes += [f"{self.where}: a distance is left out: {says}" for says in too_fast]
+
+    def _told(self, wrong: list[str]) -> Iterator[str]:
+        if wrong:
+            more = f" and {len(wrong) - _MOST_TOLD} more" if len(wrong) > _MOST_TOLD else ""
+            yield f"{self.where}: left out: {'; '.join(wrong[:_MOST_TOLD])}{more}"
+        if self.unknown:
+            names = ", ".join(sorted(self.unknown))
+            yield f"{self.where}: sports that are not known count as other sport: {names}"

@@ -1,0 +1,184 @@
+"""What the athlete says of sessions: a line for each word, appended and never changed.
+
+``log.jsonl`` lies beside the kept plans and is made to be read by people too. Its first line names
+its form and whose it is. A word is taken back by a further line, so that nothing said is lost; the
+last word on a session is the one that counts.
+"""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, TypeAdapter, ValidationError
+
+from scheduler.past import Word
+from scheduler.store.files import write_atomically
+from scheduler.store.locks import locked, refused
+
+SCHEMA = "microcycle-log/1"
+NAME = "log.jsonl"
+_MOVE_IT = "move it away to start a new log, or bring back a good copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that was said of a session, and when."""
+
+    said: AwareDatetime
+    what: Literal["done", "missed", "moved", "undone"]
+    key: str  # the session's identity in its week
+    title: str
+    start: AwareDatetime  # when it was done, or was to be done
+    minutes: int | None = None  # where not as planned [min]
+    rpe: float | None = None  # where not as planned [0 to 10]
+
+    @property
+    def word(self) -> Word:
+        """What it says of the session."""
+        assert self.what != "undone"  # noqa: S101 - such a line takes a word back
+        return Word(self.what, self.start, self.minutes, self.rpe)
+
+
+@dataclass(frozen=True)
+class Log:
+    """All that was said, oldest first."""
+
+    athlete: str
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def standing(self) -> tuple[Entry, ...]:
+        """The words that were not taken back, oldest first."""
+        return self._sorted[0]
+
+    def last(self, key: str, what: str) -> Entry | None:
+        """The last word on a session, if it is this one."""
+        said = [entry for entry in self.standing if entry.key == key]
+        return said[-1] if said and said[-1].what == what else None
+
+    def speaks_of(self, key: str) -> bool:
+        """Whether anything was ever said of a session."""
+        return any(entry.key == key for entry in self.entries)
+
+    def taken_back(self, key: str) -> list[tuple[Entry, Entry]]:
+        """Each word on a session that was taken back, and the line that did so."""
+        return [(word, by) for word, by in self._sorted[1] if word.key == key]
+
+    def has_moved(self, key: str) -> bool:
+        """Whether it was ever said that a session was moved."""
+        return any(entry.key == key and entry.what == "moved" for entry in self.entries)
+
+    @cached_property
+    def _sorted(self) -> tuple[tuple[Entry, ...], list[tuple[Entry, Entry]]]:
+        stands: list[Entry] = []
+        back: list[tuple[Entry, Entry]] = []
+        for entry in self.entries:
+            if entry.what != "undone":
+                stands.append(entry)
+            elif stands:
+                back.append((stands.pop(), entry))
+        return tuple(stands), back
+
+    @property
+    def words(self) -> dict[str, Word]:
+        """The last word on each session, by its key."""
+        return {entry.key: entry.word for entry in self.standing}
+
+
+def read_log(folder: Path, *, athlete: str, owner: str | None = None) -> Log:
+    """Read what was said of an athlete's sessions; an empty log where there is none.
+
+    Parameters
+    ----------
+    folder
+        The athlete's kept plans.
+    athlete
+        Whose log a new one is.
+    owner
+        Whose it must be; None takes anybody's.
+
+    Raises
+    ------
+    FileError
+        The file is damaged, from a newer version, or another athlete's.
+    """
+    path = folder / NAME
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return Log(athlete)
+    except OSError as error:
+        raise refused(path, f"cannot be read: {error.strerror or error}", "") from error
+    except UnicodeDecodeError as error:
+        raise refused(path, "is damaged: it is no UTF-8 text", _MOVE_IT) from error
+    whose = _head(path, lines)
+    if owner is not None and whose != owner:
+        raise refused(path, f"is the log of {whose}, not of {owner}", _MOVE_IT)
+    return Log(whose, tuple(_entry(path, n, line) for n, line in enumerate(lines[1:], 2) if line))
+
+
+def append(folder: Path, log: Log, entry: Entry) -> None:
+    """Add a line to the log that was read.
+
+    Raises
+    ------
+    FileError
+        The log was changed by another run since, or cannot be written; it is left as it is.
+    """
+    path = folder / NAME
+    with locked(folder, path):
+        if read_log(folder, athlete=log.athlete) != log:
+            raise refused(path, "another run has changed it meanwhile", "run the command again")
+        lines = [{"schema": SCHEMA, "athlete": log.athlete}]
+        lines += [_written(one) for one in (*log.entries, entry)]
+        text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+        write_atomically(path, text.encode())
+
+
+def undone(entry: Entry, *, now: dt.datetime) -> Entry:
+    """The line that takes another one back."""
+    return Entry(now, "undone", entry.key, entry.title, entry.start)
+
+
+@cache
+def _entries() -> TypeAdapter[Entry]:
+    return TypeAdapter(Entry)
+
+
+def _written(entry: Entry) -> dict[str, Any]:
+    found: dict[str, Any] = _entries().dump_python(entry, mode="json", exclude_none=True)
+    return found
+
+
+def _head(path: Path, lines: list[str]) -> str:
+    """Whose log it is, by its first line."""
+    head = _parsed(path, 1, lines[0] if lines else "")
+    schema, whose = (
+        (head.get("schema"), head.get("athlete")) if isinstance(head, dict) else ("", "")
+    )
+    if schema == SCHEMA and isinstance(whose, str):
+        return whose
+    if str(schema).startswith(SCHEMA.partition("/")[0] + "/"):
+        says = f"is of version {str(schema).partition('/')[2]}, which this microcycle does not know"
+        raise refused(path, says, "use the newer microcycle that wrote it, or move it away", 1)
+    raise refused(path, "is no log of microcycle", _MOVE_IT, 1)
+
+
+def _entry(path: Path, number: int, line: str) -> Entry:
+    content = _parsed(path, number, line)
+    try:
+        return _entries().validate_python(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "this line"
+        raise refused(path, f"is damaged at {where}: {first['msg']}", _MOVE_IT, number) from error
+
+
+def _parsed(path: Path, number: int, line: str) -> Any:  # noqa: ANN401 - whatever JSON can say
+    try:
+        return json.loads(line)
+    except (RecursionError, ValueError) as error:
+        raise refused(path, "is damaged: it is no line of JSON", _MOVE_IT, number) from error

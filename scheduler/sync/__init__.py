@@ -1,0 +1,1 @@
+"""Where calendars follow the plan: the feed that they subscribe to."""

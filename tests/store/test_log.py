@@ -1,0 +1,135 @@
+"""The log: what was said stays, the last word counts, and a damaged log is left alone."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from scheduler.errors import FileError
+from scheduler.past import Word
+from scheduler.store.log import SCHEMA, Entry, Log, append, read_log, undone
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = dt.datetime(2027, 1, 13, 8, tzinfo=BERLIN)
+A, B = "2027-01-11/strength-1-1", "2027-01-11/strength-1-2"
+
+
+def entry(what="missed", key=A, day=12, **more):
+    start = dt.datetime(2027, 1, day, 17, 30, tzinfo=BERLIN)
+    return Entry(NOW, what, key, "Strength", start, **more)
+
+
+@pytest.fixture
+def said(tmp_path):
+    """Say these things one after the other, and read the log again."""
+
+    def say(*entries):
+        for one in entries:
+            append(tmp_path, read_log(tmp_path, athlete="kim1"), one)
+        return read_log(tmp_path, athlete="kim1")
+
+    return say
+
+
+def test_where_nothing_was_said_the_log_is_empty(tmp_path):
+    assert read_log(tmp_path, athlete="kim1") == Log("kim1")
+
+
+def test_what_was_said_is_read_again(said):
+    done = entry("done", B, 14, minutes=40, rpe=7.5)
+
+    assert said(entry(), done).entries == (entry(), done)
+
+
+def test_each_line_can_be_read_by_people(said, tmp_path):
+    said(entry("done", minutes=40))
+
+    assert (tmp_path / "log.jsonl").read_text().splitlines() == [
+        '{"schema": "microcycle-log/1", "athlete": "kim1"}',
+        (
+            '{"said": "2027-01-13T08:00:00+01:00", "what": "done",'
+            ' "key": "2027-01-11/strength-1-1", "title": "Strength",'
+            ' "start": "2027-01-12T17:30:00+01:00", "minutes": 40}'
+        ),
+    ]
+
+
+def test_the_last_word_on_a_session_counts(said):
+    log = said(entry(), entry("done", B), entry("done", minutes=40))
+
+    assert log.words == {
+        A: Word("done", entry().start, 40),
+        B: Word("done", entry().start),
+    }
+
+
+def test_what_is_taken_back_leaves_the_word_before_it(said):
+    log = said(entry(), entry("done"), undone(entry("done"), now=NOW))
+
+    assert (log.words, len(log.entries)) == ({A: Word("missed", entry().start)}, 3)
+
+
+def test_everything_can_be_taken_back_one_after_the_other(said):
+    first, second = entry(), entry("done", B)
+    log = said(first, second, undone(second, now=NOW), undone(first, now=NOW))
+
+    assert (log.words, log.standing) == ({}, ())
+
+
+def test_a_line_is_not_added_to_a_log_that_another_run_has_changed(said, tmp_path):
+    mine = said(entry())
+    said(entry("done", B))
+    before = (tmp_path / "log.jsonl").read_bytes()
+
+    with pytest.raises(FileError, match="another run has changed it meanwhile"):
+        append(tmp_path, mine, entry("done"))
+    assert (tmp_path / "log.jsonl").read_bytes() == before
+
+
+HEAD = f'{{"schema": "{SCHEMA}", "athlete": "kim1"}}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        pytest.param(b"", "log.jsonl:1: error: is damaged: it is no line of JSON", id="empty"),
+        pytest.param(b"[1]\n", "log.jsonl:1: error: is no log of microcycle", id="another file"),
+        pytest.param(
+            b'{"schema": "microcycle-log/9", "athlete": "kim1"}\n',
+            "log.jsonl:1: error: is of version 9, which this microcycle does not know\n"
+            "  hint: use the newer microcycle that wrote it, or move it away",
+            id="a newer one",
+        ),
+        pytest.param(
+            f"{HEAD}{{\n".encode(),
+            "log.jsonl:2: error: is damaged: it is no line of JSON\n"
+            "  hint: move it away to start a new log, or bring back a good copy",
+            id="a line cut off",
+        ),
+        pytest.param(
+            f'{HEAD}{{"what": "eaten"}}\n'.encode(),
+            "log.jsonl:2: error: is damaged at said: Field required",
+            id="a line of another form",
+        ),
+        pytest.param(b"\xff\xfe", "is damaged: it is no UTF-8 text", id="no text"),
+        pytest.param(
+            HEAD.replace("kim1", "ana").encode(),
+            "is the log of ana, not of kim1",
+            id="another athlete's",
+        ),
+    ],
+)
+def test_a_log_that_is_not_understood_is_refused_with_what_to_do(tmp_path, text, says):
+    (tmp_path / "log.jsonl").write_bytes(text)
+
+    with pytest.raises(FileError) as caught:
+        read_log(tmp_path, athlete="kim1", owner="kim1")
+    assert says in str(caught.value)
+    assert (tmp_path / "log.jsonl").read_bytes() == text
+
+
+def test_a_log_that_cannot_be_read_is_refused(tmp_path):
+    (tmp_path / "log.jsonl").mkdir()
+
+    with pytest.raises(FileError, match="cannot be read"):
+        read_log(tmp_path, athlete="kim1")
