@@ -169,17 +169,15 @@ class Life(RuleBasedStateMachine):
     def delete_an_event(self):
         self.edit(busy=dict(list(self.busy.items())[:-1]))
 
-    @rule(name=st.sampled_from(["Strength A", "Strength B", "Core A"]))
-    def miss_a_session(self, name):
-        self.say("missed", name)
+    @precondition(lambda self: self.begun())
+    @rule(data=st.data())
+    def miss_a_session(self, data):
+        self.say("missed", data.draw(st.sampled_from(self.begun())))
 
-    @rule(name=st.sampled_from(["Strength A", "Strength B"]), rpe=st.integers(3, 9))
-    def do_a_session(self, name, rpe):
-        self.say("done", name, "--rpe", str(rpe))
-
-    @rule()
-    def take_a_word_back(self):
-        self.say("undo")
+    @precondition(lambda self: self.begun())
+    @rule(data=st.data(), rpe=st.integers(3, 9))
+    def do_a_session(self, data, rpe):
+        self.say("done", data.draw(st.sampled_from(self.begun())), "--rpe", str(rpe))
 
     @rule(hours=st.sampled_from([1, 5, 20, 30, 75]))
     def time_passes(self, hours):
@@ -228,9 +226,9 @@ class Life(RuleBasedStateMachine):
     def say(self, *words):
         """Log something of the week and plan again; what cannot be said is refused."""
         self.write()
-        week = [] if words == ("undo",) else ["--week", str(self.week)]
-        self.run("log", "kim.yaml", *words, *week, "--now", self.now.isoformat(), codes=(0, 2))
-        self.spoken_of.update(words[1:2])
+        when = ["--week", str(self.week), "--now", self.now.isoformat()]
+        self.run("log", "kim.yaml", *words, *when, codes=(0, 2))
+        self.spoken_of.add(words[1])
         self.edited, self.before = True, None
         self.plan_again()
 
@@ -304,6 +302,11 @@ class Life(RuleBasedStateMachine):
         """The starts of what the last plan of the week placed and has not begun."""
         starts = [start for start, _ in self.slots().values()]
         return [start for start in starts if dt.datetime.fromisoformat(start) >= self.now]
+
+    def begun(self):
+        """The titles of the strength that the last plan of the week placed and that has begun."""
+        sessions = _begun(self.kept(), self.now)
+        return [own["title"] for own in sessions if own["activity"] == "strength"]
 
     # What holds.
 
