@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from scheduler.horizon import Horizon, first_day_of_week
 from scheduler.load import WeekLoad, week_load
+from scheduler.past import Activity
 from scheduler.read.diary import Diary, Readings, Surroundings
 from scheduler.read.file.athlete_file import AthleteSource, read_athlete_file
+from scheduler.read.past import exports_of
 from scheduler.read.week import Kept, read_calendars, read_week
 from scheduler.requirements import Requirement
 from scheduler.rules import requirements_of
@@ -65,6 +67,13 @@ def told(source: AthleteSource, options: PlanOptions, kept: Kept) -> Diary:
     """What the athlete's calendars say; sessions of ours that stand in them are passed over."""
     horizon = Horizon(zone_of(source), options.first, options.weeks)
     return read_calendars(source, horizon, _surroundings(options), kept)
+
+
+def shown(source: AthleteSource, options: PlanOptions) -> tuple[Activity, ...]:
+    """What the athlete's exports show, in order of time."""
+    horizon = Horizon(zone_of(source), options.first, options.weeks)
+    exports = exports_of(source, horizon, _surroundings(options))
+    return exports.activities if exports else ()
 
 
 def _surroundings(options: PlanOptions) -> Surroundings:

@@ -49,7 +49,7 @@ def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) 
         The judge disagrees with the solver: a bug.
     """
     planned, solution = _planned(source, options, kept or Kept())
-    return with_changes(planned, told_if_late(planned, explained(planned, solution)))
+    return told_if_late(planned, with_changes(planned, explained(planned, solution)))
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ RunKind = Literal[
     "recovery", "easy", "steady", "long", "tempo", "threshold", "intervals", "hills", "fartlek",
     "strides", "race", "quality", "cross",
 ]  # fmt: skip
+HAND = "your calendar"  # where a session is asked for that the athlete moved there
 RUN_KINDS: tuple[RunKind, ...] = get_args(RunKind)
 Priority = Literal["A", "B", "C"]
 Distance = Literal["5k", "10k", "half", "marathon", "ultra"]
@@ -173,7 +174,7 @@ class Request:
     target: int
     least: int  # so many are a full success
     keys: tuple[str, ...]  # of those that the plan is to place
-    settled: int = 0  # fixed, pinned, begun or missed
+    settled: int = 0  # fixed, pinned, begun, missed or skipped
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from scheduler.cli.feed import feed
 from scheduler.cli.init import init
 from scheduler.cli.log import log
 from scheduler.cli.plan import plan
+from scheduler.cli.publish import publish, unpublish
 from scheduler.cli.shared import Commands
 from scheduler.cli.timer import timer
 
@@ -27,5 +28,5 @@ def main() -> None:
     """
 
 
-for command in (plan, log, check, explain, init, demo, timer, feed):
+for command in (plan, log, check, explain, init, demo, timer, feed, publish, unpublish):
     main.add_command(command)

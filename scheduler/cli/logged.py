@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from scheduler.cli.slot import slot_of
 from scheduler.errors import UsageError
 from scheduler.identity import SCHEMA
 from scheduler.lowering import read_athlete, week_of, zone_of
+from scheduler.store.last_say import as_it_stands, last_words
 from scheduler.store.log import Entry, append, undone
 from scheduler.store.plans import KeptSession
 from scheduler.write.plain import Document
@@ -36,11 +38,15 @@ class Logging:
 
     @property
     def sessions(self) -> tuple[KeptSession, ...]:
-        """What the last plan of the week holds, in order of time."""
-        first = self.here.horizon.first
-        week = next((week for week in self.here.before if week.week == first), None)
-        found = week.revisions[-1].sessions if week and week.revisions else ()
+        """What the week holds by its last plan and the calendar, in order of time."""
+        weeks = [week for week in self.here.before if week.week == self.here.horizon.first]
+        found = (session for week in weeks for session in as_it_stands(week, self.words))
         return tuple(sorted(found, key=lambda session: session.start))
+
+    @cached_property
+    def words(self) -> dict[str, Entry]:
+        """The words on sessions that have the last say."""
+        return last_words(self.here.log, self.here.before)
 
     def meant(self, name: str) -> KeptSession:
         """The session of this name, or of its name and day.
@@ -155,7 +161,8 @@ def said(
         rpe=details.get("rpe"),
     )
     says = [logging.sentence(entry)]
-    if here.log.words.get(entry.key) == entry.word:
+    last = logging.words.get(entry.key)
+    if last is not None and last.word == entry.word:
         return logging.told([f"{says[0]} (said before, nothing changes)"], [entry], changed=False)
     append(here.folder, here.log, entry)
     return logging.told(says, [entry])
@@ -206,10 +213,9 @@ def listed(
 ) -> Document:
     """The sessions of a week, and what was said of each."""
     logging = _logging(file, week, now, environment)
-    last = {entry.key: entry for entry in logging.here.log.standing}
     says, entries = [], []
     for session in logging.sessions:
-        entry = last.get(session.key)
+        entry = logging.words.get(session.key)
         if entry is None:
             says.append(f"{logging.named(session)}: {session.origin}")
         else:

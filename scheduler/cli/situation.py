@@ -10,7 +10,7 @@ from scheduler.horizon import Horizon
 from scheduler.lowering import PlanOptions, read_athlete, week_of, zone_of
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept, identity_of
-from scheduler.store.inputs import Inputs, inputs_of
+from scheduler.store.inputs import NOT_KNOWN, Inputs, inputs_of
 from scheduler.store.log import Log, read_log
 from scheduler.store.plans import HOME, KeptWeek, plans_folder
 from scheduler.store.recall import afresh, kept_weeks, recalled
@@ -28,6 +28,9 @@ class Situation:
     before: tuple[KeptWeek, ...]
     log: Log
     environment: Mapping[str, str]
+    remarks: tuple[str, ...] = ()  # on a calendar that was read back
+    read_back: tuple[KeptWeek, ...] = ()  # those of the weeks that it has changed
+    restored: frozenset[str] = frozenset()  # UIDs of deleted events that are wanted again
 
     @property
     def evenness(self) -> Evenness:
@@ -54,20 +57,21 @@ class Situation:
 
     def inputs(self, options: PlanOptions, source: AthleteSource | None = None) -> Inputs:
         """From what each week is planned now; with ``source``, if the file were that one."""
-        kept = replace(self.kept_beside(), words=self.log.words)
-        return inputs_of(source or self.source, options, kept)
+        return inputs_of(source or self.source, options, self.kept())
 
-    def kept(self, inputs: Inputs, *, fresh: bool = False) -> Kept:
+    def kept(self, inputs: Inputs = NOT_KNOWN, *, fresh: bool = False) -> Kept:
         """What the kept plans say of the weeks meant, if they are planned from these inputs."""
-        kept = recalled(self.before, self.horizon, now=self.now, inputs=inputs, log=self.log)
-        return afresh(kept) if fresh else kept
+        found = recalled(self.before, self.horizon, now=self.now, log=self.log, inputs=inputs)
+        return replace(afresh(found) if fresh else found, notes=self.remarks)
 
     def kept_beside(self) -> Kept:
-        """What they say of the weeks beside alone."""
+        """What they, the calendar and the log say of the weeks beside alone."""
+        own = {self.horizon.date(day) for day in self.horizon.all_days()}
+        weeks = [replace(week, edits={}) if week.week in own else week for week in self.before]
         start = self.horizon.clock(0)
-        kept = afresh(recalled(self.before, self.horizon, now=start, log=self.log))
-        own = {self.horizon.date(day).isoformat() for day in self.horizon.all_days()}
-        beside = {key: word for key, word in kept.words.items() if key.partition("/")[0] not in own}
+        kept = afresh(recalled(weeks, self.horizon, now=start, log=self.log))
+        days = {date.isoformat() for date in own}
+        beside = {k: word for k, word in kept.words.items() if k.partition("/")[0] not in days}
         return replace(kept, words=beside)
 
 

@@ -59,7 +59,9 @@ def with_words(
     found = Happened([], [])
     for session in fixed:
         word = words.get(session.key)
-        if word is not None and word.what == "missed" and not _makes_up(session, word, horizon):
+        # Kept strength with that word is where a later plan has made up for it.
+        begun = session.origin == "planned" and session.activity == "strength"
+        if word is not None and word.what == "missed" and not begun:
             found.missed.append(Missed(_unloaded(session), pinned.get(session.key)))
         elif word is not None and word.what != "missed":
             start = horizon.minute(word.start)
@@ -77,13 +79,6 @@ def with_words(
             session = as_asked(own, horizon.minute(word.start))
             found.settle(own, replace(session, origin="done"))
     return found
-
-
-def _makes_up(session: Session, word: Word, horizon: Horizon) -> bool:
-    """Whether it is where the missed session is made up for: by a later plan, or by a later pin."""
-    if session.origin == "pinned":
-        return session.start != horizon.minute(word.start)
-    return session.origin == "planned" and session.activity == "strength"
 
 
 def not_then(missed: Iterable[Missed], now: int) -> tuple[Busy, ...]:

@@ -15,32 +15,24 @@ from scheduler.read.happened import Happened
 from scheduler.read.past import still_asked, what_happened
 from scheduler.read.running.known_runs import KnownRun, RunPlan, run_plan
 from scheduler.read.strength import asked
-from scheduler.training import (
-    Busy,
-    KeptSlot,
-    LastPlan,
-    Mode,
-    Session,
-    Wanted,
-    Week,
-    in_order,
-)
+from scheduler.training import Busy, KeptSlot, LastPlan, Mode, Session, Wanted, Week, in_order
 from scheduler.units import DAY, dates_of, windows_on
-
-_AFRESH = "it is planned as if it still lay ahead"
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What the kept plans say, in the horizon's minutes."""
+    """What the kept plans and the athlete's own calendar say, in the horizon's minutes."""
 
     slots: Mapping[str, KeptSlot] = field(default_factory=dict)  # of the weeks to plan
-    sessions: tuple[Session, ...] = ()  # begun ones of these weeks, and those of the weeks beside
+    # begun ones of these weeks, those moved by hand, and those of the weeks beside
+    sessions: tuple[Session, ...] = ()
     uids: frozenset[str] = frozenset()
     last: LastPlan = field(default_factory=LastPlan)
     lived: bool = False  # the weeks were planned before they were over
     identity: str | None = None  # an athlete who has a new name keeps the calendar's events
     words: Mapping[str, Word] = field(default_factory=dict)  # what the athlete says, by session
+    skipped: frozenset[str] = frozenset()  # the keys of those deleted from the calendar
+    notes: tuple[str, ...] = ()  # of what the calendar says that cannot be taken in
 
 
 def identity_of(source: AthleteSource) -> str:
@@ -66,8 +58,7 @@ def read_week(
     now = None if surroundings.whole else _now(horizon, surroundings.now, kept)
     standing = source.file.week.repeat == "weekly"
     first, last = dates_of_runs(source, horizon)
-    identity = kept.identity or identity_of(source)
-    want = asked(source, horizon, kept.sessions)
+    want = asked(source, horizon, kept.sessions, kept.skipped)
     diary = read_calendars(source, horizon, surroundings, kept)
     planned = {horizon.date(day) for day in horizon.all_days()}
     plan = run_plan(source, list(dates_between(first, last)), diary.runs, planned=planned)
@@ -76,11 +67,11 @@ def read_week(
     beside = _kept_beside(kept.sessions, horizon, standing=standing)
     known = [*fixed, *want.fixed, *beside], [*wanted, *want.wanted], want.pinned
     past = what_happened(source, horizon, surroundings, kept.words, known)
-    told = (*plan.notes, *dropped, *want.notes, *past.notes)
+    told = (*plan.notes, *dropped, *want.notes, *kept.notes, *past.notes)
     return Week(
         horizon=horizon,
         athlete=source.file.athlete.name,
-        identity=identity,
+        identity=kept.identity or identity_of(source),
         fixed=in_order(past.fixed),
         wanted=tuple(past.wanted),
         requests=still_asked(want.requests, past.wanted),
@@ -107,7 +98,13 @@ def read_week(
 def read_calendars(
     source: AthleteSource, horizon: Horizon, surroundings: Surroundings, kept: Kept
 ) -> Diary:
-    """What the calendars say; sessions of ours that stand in them are passed over."""
+    """What the calendars say; sessions of ours that stand in them are passed over.
+
+    Raises
+    ------
+    CalendarError, RemoteError
+        A calendar as a whole cannot be read, and there is no copy of it.
+    """
     identity = kept.identity or identity_of(source)
     keys = asked(source, horizon, ()).keys
     own = kept.uids | {uid_of(identity, key) for key in keys}
@@ -142,8 +139,8 @@ def _now(horizon: Horizon, now: dt.datetime, kept: Kept) -> int | None:
 
 def _over(horizon: Horizon, now: dt.datetime, kept: Kept) -> Iterator[str]:
     if horizon.minute(now) >= horizon.end:
-        stays = "it stays as it was planned"
-        yield f"this week is over; {stays if kept.lived else _AFRESH}"
+        afresh = "is planned as if it still lay ahead"
+        yield f"this week is over; it {'stays as it was planned' if kept.lived else afresh}"
 
 
 def dates_of_runs(source: AthleteSource, horizon: Horizon) -> tuple[dt.date, dt.date]:
@@ -185,7 +182,7 @@ def _sort_runs(
         inside = 0 <= day < horizon.days
         week = horizon.date(7 * (day // 7))
         key = run_key(week, run.date, next(numbers.setdefault(run.date, count(1))))
-        if standing and not inside and run.race is None:
+        if (standing and not inside and run.race is None) or key in kept.skipped:
             continue
         if key in settled:
             fixed.append(settled[key])

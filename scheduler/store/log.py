@@ -54,22 +54,14 @@ class Log:
         """The words that were not taken back, oldest first."""
         return self._sorted[0]
 
-    def last(self, key: str, what: str) -> Entry | None:
-        """The last word on a session, if it is this one."""
-        said = [entry for entry in self.standing if entry.key == key]
-        return said[-1] if said and said[-1].what == what else None
-
-    def speaks_of(self, key: str) -> bool:
-        """Whether anything was ever said of a session."""
-        return any(entry.key == key for entry in self.entries)
+    @property
+    def last(self) -> dict[str, Entry]:
+        """The last word on each session, by its key."""
+        return {entry.key: entry for entry in self.standing}
 
     def taken_back(self, key: str) -> list[tuple[Entry, Entry]]:
         """Each word on a session that was taken back, and the line that did so."""
         return [(word, by) for word, by in self._sorted[1] if word.key == key]
-
-    def has_moved(self, key: str) -> bool:
-        """Whether it was ever said that a session was moved."""
-        return any(entry.key == key and entry.what == "moved" for entry in self.entries)
 
     @cached_property
     def _sorted(self) -> tuple[tuple[Entry, ...], list[tuple[Entry, Entry]]]:
@@ -81,11 +73,6 @@ class Log:
             elif stands:
                 back.append((stands.pop(), entry))
         return tuple(stands), back
-
-    @property
-    def words(self) -> dict[str, Word]:
-        """The last word on each session, by its key."""
-        return {entry.key: entry.word for entry in self.standing}
 
 
 def read_log(folder: Path, *, athlete: str, owner: str | None = None) -> Log:

@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import AwareDatetime, NonNegativeInt, TypeAdapter, ValidationError
 
 from scheduler.errors import FileError, Place, Problem
+from scheduler.store.edits import Edit
 from scheduler.store.files import write_atomically
 from scheduler.store.locks import locked, refused
 from scheduler.store.stamps import KeptEvent
@@ -61,10 +62,11 @@ class KeptWeek:
     week: dt.date  # its first date
     revisions: tuple[Revision, ...]
     events: Mapping[str, KeptEvent]
-    # The number, from 0, of the plan last made from each; see ``inputs_of``.
-    inputs: Mapping[str, NonNegativeInt] = field(default_factory=dict)
     name: str | None = None  # how the athlete is called; plans of before feeds do not say it,
     zone: str | None = None  # nor the time zone in which the events were written (IANA name)
+    # The number, from 0, of the plan last made from each; see ``inputs_of``.
+    inputs: Mapping[str, NonNegativeInt] = field(default_factory=dict)
+    edits: Mapping[str, Edit] = field(default_factory=dict)  # the athlete's, by UID
 
 
 def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:

@@ -2,20 +2,24 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from scheduler.horizon import MARGIN_DAYS, Horizon
 from scheduler.read.week import Kept
+from scheduler.store.edits import Edit
 from scheduler.store.inputs import NOT_KNOWN, Inputs
+from scheduler.store.last_say import by_hand, known, last_words
 from scheduler.store.log import Entry, Log
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, dates_kept, read_week
-from scheduler.training import KeptSlot, LastPlan, Session
+from scheduler.training import HAND, KeptSlot, LastPlan, Session
 
 NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of these
+_WEEK = dt.timedelta(weeks=1)
 NOTHING_SAID = Log("")
 PLACED = frozenset({"planned", "pinned"})  # what is fixed is read from the file again
-_ONCE_PLANNED = PLACED | {"done", "missed"}
+_ONCE_PLACED = PLACED | {"done", "missed"}
 
 
 def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tuple[KeptWeek, ...]:
@@ -34,17 +38,17 @@ def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tu
 
 
 def recalled(
-    weeks: Iterable[KeptWeek],
+    weeks: Sequence[KeptWeek],
     horizon: Horizon,
     *,
     now: dt.datetime,
-    inputs: Inputs = NOT_KNOWN,
     log: Log = NOTHING_SAID,
+    inputs: Inputs = NOT_KNOWN,
 ) -> Kept:
     """The kept plans in the horizon's minutes.
 
-    What has begun is fact; what lies ahead in the weeks to plan is kept as where the sessions were;
-    what the weeks beside hold stands there.
+    What has begun is fact, and so is what the athlete moved by hand; what lies ahead in the weeks
+    to plan is kept as where the sessions were; what the weeks beside hold stands there.
 
     Parameters
     ----------
@@ -54,187 +58,221 @@ def recalled(
         The weeks to plan.
     now
         The present moment.
+    log
+        What the athlete says of sessions, which is handed on as far as it has the last say. Where
+        a word was taken back, things are again as they were before it.
     inputs
         From what each week is to be planned now, by its first date, see ``inputs_of``. Where an
         earlier plan was made from the same, its sessions are kept and not those of the last one.
-    log
-        What is said of sessions is handed on; where a word was taken back, things are again as
-        they were before it.
     """
-    found = tuple(weeks)
-    slots: dict[str, KeptSlot] = {}
-    for week in found:
-        known = _known(week, now, log, inputs.get(week.week))
-        slots |= _slots(known, horizon, now)
+    words = last_words(log, weeks)
+    said = _Said(log, words)
+    found = [_Recalled(week, horizon, now, said, inputs.get(week.week)) for week in weeks]
     return Kept(
-        slots=slots,
-        sessions=tuple(fact for week in found for fact in _facts(week, horizon, now, log)),
-        uids=frozenset(uid for week in found for uid in week.events),
-        identity=found[0].athlete if found else None,
-        words=log.words,
-        lived=any(
-            revision.made < horizon.clock(horizon.end)
-            for week in _inside(found, horizon)
-            for revision in week.revisions
-        ),
-        last=_last_plan(found, horizon, now, inputs),
+        slots={key: slot for one in found for key, slot in one.slots()},
+        sessions=tuple(fact for one in found for fact in one.facts()),
+        uids=frozenset(uid for one in found for uid in one.week.events),
+        identity=found[0].week.athlete if found else None,
+        lived=any(one.was_lived for one in found if one.is_inside),
+        last=_last_plan([one for one in found if one.is_inside]),
+        words={key: entry.word for key, entry in words.items()},
+        skipped=frozenset(key for one in found for key in one.skipped()),
     )
 
 
 def afresh(kept: Kept) -> Kept:
-    """The same for a plan that forgets where the sessions were; what has begun stays a fact."""
+    """The same, with where the sessions were forgotten; what has begun stays fact."""
     return replace(kept, slots={}, last=replace(kept.last, again=""))
 
 
-def _last_plan(
-    weeks: tuple[KeptWeek, ...], horizon: Horizon, now: dt.datetime, inputs: Inputs
-) -> LastPlan:
-    """What the athlete was told last of the weeks to plan."""
-    inside = _inside(weeks, horizon)
-    placed = _last_known(week.revisions[-1] for week in inside)
-    return LastPlan(
-        sessions={key: _fact(own, horizon.minute(own.start)) for key, own in placed.items()},
-        missing=frozenset(key for week in inside for key in week.revisions[-1].missing),
-        weeks=frozenset(horizon.day_of_date(week.week) // 7 for week in inside),
-        again=next((says for w in inside if (says := _again(w, now, inputs, horizon))), ""),
-    )
-
-
-def _inside(weeks: Iterable[KeptWeek], horizon: Horizon) -> list[KeptWeek]:
-    """Those of the weeks to plan that have a plan."""
-    last = horizon.date(horizon.days)
-    return [week for week in weeks if week.revisions and horizon.first <= week.week < last]
-
-
-def _again(week: KeptWeek, now: dt.datetime, inputs: Inputs, horizon: Horizon) -> str:
-    """The earlier plan that counts, in words; empty where it is the last one."""
-    number = _standing(week, now, inputs.get(week.week))
-    if number >= len(week.revisions):
-        return ""
-    made = week.revisions[number - 1].made.astimezone(horizon.zone)
-    return f"file and calendars are again those of the plan of {made:%a} {made.day} {made:%b %H:%M}"
-
-
-def _facts(week: KeptWeek, horizon: Horizon, now: dt.datetime, log: Log) -> Iterator[Session]:
-    """What the last plan placed and has begun; of a week beside, all its strength."""
-    for session in _planned(week, now, log):
-        start = horizon.minute(session.start)
-        inside = horizon.inside(start)
-        counts = not inside or (session.start < now and _was_foretold(week, session))
-        if counts and horizon.covers(start):
-            yield _fact(session, start)
-
-
-def _was_foretold(week: KeptWeek, session: KeptSession) -> bool:
-    """Whether it was placed by a plan, or pinned while it lay ahead.
-
-    A pin into the past is the athlete's word, as long as it stands.
-    """
-    return session.origin == "planned" or (
-        session.origin == "pinned"
-        and any(
-            (placed.key, placed.start) == (session.key, session.start)
-            and revision.made < placed.start
-            for revision in week.revisions
-            for placed in revision.sessions
-        )
-    )
-
-
-def _planned(week: KeptWeek, now: dt.datetime, log: Log) -> Iterator[KeptSession]:
-    """What the last plan of a week placed, and its other strength.
-
-    Of a session that was done, missed or moved since, where a plan had it: what came of it is told
-    anew. What the file pins has been where it says.
-    """
-    for session in week.revisions[-1].sessions if week.revisions else ():
-        spoken_of = session.origin not in PLACED or log.speaks_of(session.key)
-        if spoken_of and session.origin in _ONCE_PLANNED:
-            placed = _placed(week.revisions, session, log)
-            pinned = session.origin == "pinned" and not log.has_moved(session.key)
-            if placed is not None and not (pinned and placed.start < now):
-                yield placed
-        elif session.origin in PLACED or session.activity == "strength":
-            yield session
-
-
-def _placed(revisions: Sequence[Revision], session: KeptSession, log: Log) -> KeptSession | None:
-    """Where a plan last had a session, as far as nobody says otherwise.
-
-    One that was missed is where a later plan makes up for it, if any does. A plan that was made
-    upon a word that was taken back has it elsewhere for no reason that still holds.
-    """
-    missed, back = log.last(session.key, "missed"), log.taken_back(session.key)
-    found = (
-        placed
-        for revision in reversed(revisions)
-        for placed in revision.sessions
-        if placed.key == session.key and placed.origin == "planned"
-        if missed is None or _is_upon(missed, None, revision, placed)
-        if not any(_is_upon(word, by, revision, placed) for word, by in back)
-    )
-    return next(found, None)
-
-
-def _is_upon(word: Entry, by: Entry | None, revision: Revision, placed: KeptSession) -> bool:
-    """Whether a plan was made while a word stood; of the seconds at its ends the start tells."""
-    if revision.made == word.said or (by is not None and revision.made == by.said):
-        return word.what == "missed" and placed.start != word.start
-    return word.said < revision.made and (by is None or revision.made < by.said)
-
-
-def _known(
-    week: KeptWeek, now: dt.datetime, log: Log, made_from: str | None
-) -> dict[str, KeptSession]:
-    """Where the athlete last knew each session, also those now left out."""
-    then = replace(week, revisions=week.revisions[: _standing(week, now, made_from)])
-    known = _last_known(then.revisions)
-    silent = {key: own for key, own in known.items() if not log.speaks_of(key)}
-    spoken = {own.key: own for own in _planned(then, now, log) if log.speaks_of(own.key)}
-    return silent | spoken
-
-
-def _slots(
-    known: Mapping[str, KeptSession], horizon: Horizon, now: dt.datetime
-) -> dict[str, KeptSlot]:
-    """What of it lies ahead in the weeks to plan."""
-    return {
-        key: KeptSlot(start, session.minutes)
-        for key, session in known.items()
-        if session.start >= now and horizon.inside(start := horizon.minute(session.start))
+def unedited(week: KeptWeek, *, now: dt.datetime) -> KeptWeek:
+    """The week without the athlete's say on what lies ahead; titles and notes stay."""
+    edits = {
+        uid: replace(edit, start=None, deleted=False)
+        if edit.deleted or (edit.start is not None and edit.start > now)
+        else edit
+        for uid, edit in week.edits.items()
     }
+    return replace(week, edits=edits)
 
 
-def _standing(week: KeptWeek, now: dt.datetime, made_from: str | None) -> int:
-    """How many of the plans count: up to one made from the same, if its past is what happened."""
-    every = len(week.revisions)
-    number = week.inputs.get(made_from or "", every - 1) + 1
-    if number >= every:
-        return every
-    then, last = (_begun(week, each, now) for each in (number - 1, -1))
-    return number if then == last else every
+@dataclass(frozen=True)
+class _Said:
+    """What the athlete says of sessions."""
+
+    log: Log
+    words: Mapping[str, Entry]  # that have the last say
+
+    def missed(self, key: str) -> Entry | None:
+        """The word that a session was missed, if it is the last one."""
+        word = self.words.get(key)
+        return word if word is not None and word.what == "missed" else None
 
 
-def _begun(week: KeptWeek, number: int, now: dt.datetime) -> dict[str, dt.datetime]:
-    placed = _last_known([week.revisions[number]])
-    return {
-        key: own.start
-        for key, own in placed.items()
-        if own.start < now and _was_foretold(week, own)
-    }
+@dataclass(frozen=True)
+class _Recalled:
+    """One kept week, as the log and the athlete's calendar leave it."""
+
+    week: KeptWeek
+    horizon: Horizon
+    now: dt.datetime
+    said: _Said
+    made_from: str | None  # the inputs of the plan to make
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether it is one of the weeks to plan, and has a plan."""
+        last = self.horizon.date(self.horizon.days)
+        return bool(self.week.revisions) and self.horizon.first <= self.week.week < last
+
+    @property
+    def was_lived(self) -> bool:
+        """Whether any plan was made before the weeks to plan were over."""
+        over = self.horizon.clock(self.horizon.end)
+        return any(plan.made < over for plan in self.week.revisions)
+
+    def facts(self) -> Iterator[Session]:
+        """What the last plan placed and has begun, and what the athlete moved by hand.
+
+        Of a week beside, all its strength.
+        """
+        for session in (*self._fixed_strength(), *self._had(len(self.week.revisions)).values()):
+            start = self.horizon.minute(session.start)
+            begun = session.start < self.now and session.origin in PLACED
+            if self.horizon.covers(start) and (begun or not self.horizon.inside(start)):
+                yield _fact(session, start)
+        for session, edit in self._by_hand.values():
+            start = self.horizon.minute(session.start)
+            if not edit.deleted and self.horizon.covers(start):
+                yield _fact(session, start, HAND)
+
+    def skipped(self) -> Iterator[str]:
+        """The keys of those that the athlete deleted from the calendar."""
+        return (key for key, (_, edit) in self._by_hand.items() if edit.deleted)
+
+    def slots(self) -> Iterator[tuple[str, KeptSlot]]:
+        """Where the athlete last knew the sessions that lie ahead, also those now left out."""
+        for key, session in _last_known(self._plans[: self.counting]).items():
+            start = self.horizon.minute(session.start)
+            ahead = session.start >= self.now and self.horizon.inside(start)
+            if ahead and key not in self._by_hand:
+                yield key, KeptSlot(start, session.minutes)
+
+    @cached_property
+    def counting(self) -> int:
+        """How many of the plans count.
+
+        All up to one that was made from the same inputs, if its past is what happened.
+        """
+        every = len(self.week.revisions)
+        number = self.week.inputs.get(self.made_from or "", every - 1) + 1
+        return number if number < every and self._begun(number) == self._begun(every) else every
+
+    def again(self) -> str:
+        """The earlier plan that counts, in words; empty where it is the last one."""
+        if self.counting == len(self.week.revisions):
+            return ""
+        made = self.week.revisions[self.counting - 1].made.astimezone(self.horizon.zone)
+        when = f"{made:%a} {made.day} {made:%b %H:%M}"
+        return f"file, calendars and log are again those of the plan of {when}"
+
+    def _fixed_strength(self) -> Iterator[KeptSession]:
+        """What the file fixed in the last plan; of the weeks to plan it is read again."""
+        for session in self.week.revisions[-1].sessions if self.week.revisions else ():
+            if session.origin == "fixed" and session.activity == "strength":
+                yield session
+
+    def _begun(self, number: int) -> dict[str, dt.datetime]:
+        had = self._had(number)
+        return {key: one.start for key, one in had.items() if one.start < self.now}
+
+    def _had(self, number: int) -> dict[str, KeptSession]:
+        """What the plan of this number, from 1, holds, where a plan up to it last placed it.
+
+        Also what was done, missed or moved since: what came of it is told anew. Not what the
+        calendar tells.
+        """
+        last = _last_known(self._plans[:number])
+        holds = self.week.revisions[number - 1].sessions if number else ()
+        keys = [one.key for one in holds if one.origin in _ONCE_PLACED]
+        return {key: last[key] for key in keys if key in last and key not in self._by_hand}
+
+    @cached_property
+    def _by_hand(self) -> dict[str, tuple[KeptSession, Edit]]:
+        """What the athlete moved or deleted in the calendar, as far as no word goes over it."""
+        last = _last_known(self._plans)
+        return {
+            session.key: (by_hand(last.get(session.key, session), edit), edit)
+            for session, edit in known(self.week)
+            if self._counts(edit, session.key, last)
+        }
+
+    def _counts(self, edit: Edit, key: str, last: Mapping[str, KeptSession]) -> bool:
+        """Whether the calendar says where a session is, or was before a word went over it."""
+        if edit.start is None:
+            return edit.deleted and key not in self.said.words
+        return self.said.missed(key) is None or key not in last
+
+    @cached_property
+    def _plans(self) -> list[dict[str, KeptSession]]:
+        """What each plan placed, by key, as far as the log leaves it so."""
+        return [
+            {one.key: one for one in _placed(plan) if self._holds(plan, one)}
+            for plan in self.week.revisions
+        ]
+
+    def _holds(self, plan: Revision, placed: KeptSession) -> bool:
+        """Whether a session was, or will be, where a plan has it, as far as nobody says otherwise.
+
+        One that was missed is where a later plan makes up for it, if any does. A plan that was made
+        upon a word that was taken back has it elsewhere for no reason that still holds; and out of
+        its week only the athlete's hand puts it.
+        """
+        missed, log = self.said.missed(placed.key), self.said.log
+        if missed is not None and not _is_upon(missed, None, plan, placed):
+            return False
+        if any(_is_upon(word, by, plan, placed) for word, by in log.taken_back(placed.key)):
+            return False
+        first = self.week.week
+        return first <= placed.start.astimezone(self.horizon.zone).date() < first + _WEEK
 
 
-def _last_known(revisions: Iterable[Revision]) -> dict[str, KeptSession]:
+def _placed(plan: Revision) -> Iterator[KeptSession]:
+    return (session for session in plan.sessions if session.origin in PLACED)
+
+
+def _last_known(plans: Iterable[Mapping[str, KeptSession]]) -> dict[str, KeptSession]:
     """Each session that was placed, as the last of some plans has it."""
-    return {
-        session.key: session
-        for revision in revisions
-        for session in revision.sessions
-        if session.origin in PLACED
-    }
+    return {key: session for plan in plans for key, session in plan.items()}
 
 
-def _fact(kept: KeptSession, start: int) -> Session:
+def _is_upon(word: Entry, by: Entry | None, plan: Revision, placed: KeptSession) -> bool:
+    """Whether a plan was made while a word stood; of the seconds at its ends the start tells."""
+    if plan.made == word.said or (by is not None and plan.made == by.said):
+        return _follows(word, placed)
+    return word.said < plan.made and (by is None or plan.made < by.said)
+
+
+def _follows(word: Entry, placed: KeptSession) -> bool:
+    """Whether a session is where the word leads: away from its time if missed, or moved to it."""
+    if word.what == "moved":
+        return placed.origin == "pinned" and placed.start == word.start
+    return word.what == "missed" and placed.start != word.start
+
+
+def _last_plan(weeks: list[_Recalled]) -> LastPlan:
+    """What the athlete was told last of the weeks to plan."""
+    sessions, missing, numbers = dict[str, Session](), set[str](), set[int]()
+    for one in weeks:
+        told = one.week.revisions[-1]
+        sessions |= {s.key: _fact(s, one.horizon.minute(s.start)) for s in _placed(told)}
+        missing |= set(told.missing)
+        numbers.add(one.horizon.day_of_date(one.week.week) // 7)
+    again = next((says for one in weeks if (says := one.again())), "")
+    return LastPlan(sessions, frozenset(missing), frozenset(numbers), again)
+
+
+def _fact(kept: KeptSession, start: int, where: str = "the last plan") -> Session:
     return Session(
         key=kept.key,
         kind=kept.kind,
@@ -244,6 +282,6 @@ def _fact(kept: KeptSession, start: int) -> Session:
         load=kept.load,
         rpe=kept.rpe,
         origin=kept.origin,
-        where="the last plan",
+        where=where,
         asked=kept.asked,
     )

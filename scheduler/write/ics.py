@@ -28,10 +28,10 @@ from scheduler.identity import NAMESPACE, busy_uid
 from scheduler.write.vtimezone import follows_yearly_rules, vtimezone
 
 PRODID = "-//microcycle//microcycle//EN"
+IF_MISSED = "If you miss it: "
 
 _LONGEST_TITLE = 60  # [characters]
 _ALARM = 30  # before the start [min]
-IF_MISSED = "If you miss it: "
 _REFRESH = dt.timedelta(hours=4)  # how often a subscriber is asked to look again
 _COLOR = {"COLOR": "seagreen", "X-APPLE-CALENDAR-COLOR": "#2E8B57"}
 
@@ -140,7 +140,7 @@ def to_ics(
     """
     feed = form is not Form.FILE
     shown = sorted((one for one in entries if not (feed and one[0].cancelled)), key=_in_time)
-    write = _busy if form is Form.BUSY else _event
+    write = _busy if form is Form.BUSY else vevent
     calendar = _head(name, zone, feed=feed)
     events = [write(entry, stamp, zone) for entry, stamp in shown]
     rules = vtimezone(zone)
@@ -175,7 +175,8 @@ def _head(name: str, zone: str, *, feed: bool) -> Calendar:
     return calendar
 
 
-def _event(entry: Entry, stamp: Stamp, zone: str) -> Event:
+def vevent(entry: Entry, stamp: Stamp, zone: str) -> Event:
+    """One event with its history."""
     event = Event()
     event.add("UID", entry.uid)
     event.add("SEQUENCE", stamp.sequence)
@@ -193,8 +194,8 @@ def _event(entry: Entry, stamp: Stamp, zone: str) -> Event:
 
 def _busy(entry: Entry, stamp: Stamp, zone: str) -> Event:
     """The event without what it is; others' calendars neither ring for it nor sort it."""
-    hidden = replace(entry, uid=busy_uid(entry.uid), title="Busy", text="", if_missed="")
-    event = _event(hidden, stamp, zone)
+    hidden = replace(entry, uid=busy_uid(entry.uid), title="Busy", text="")
+    event = vevent(hidden, stamp, zone)
     for name in ("DESCRIPTION", "CATEGORIES"):
         del event[name]
     event.subcomponents.clear()
@@ -206,8 +207,8 @@ def _visible(entry: Entry, zone: str) -> tuple[_Line, ...]:
     cancelled = entry.cancelled
     return (
         *_times(entry, zone),
-        _Line("SUMMARY", _title(entry)),
-        _Line("DESCRIPTION", _description(entry)),
+        _Line("SUMMARY", shown_title(entry)),
+        _Line("DESCRIPTION", shown_description(entry)),
         _Line("CATEGORIES", [_one_line(entry.category)]),
         _Line("CLASS", "PRIVATE"),
         _Line("STATUS", "CANCELLED" if cancelled else "CONFIRMED"),
@@ -216,8 +217,9 @@ def _visible(entry: Entry, zone: str) -> tuple[_Line, ...]:
     )
 
 
-def _description(entry: Entry) -> str:
-    lines = _plain(entry.text).split("\n")
+def shown_description(entry: Entry) -> str:
+    """The text as calendars show it, with what is left to do if the session is missed."""
+    lines = shown_text(entry.text).split("\n")
     advice = [f"{IF_MISSED}{_one_line(entry.if_missed)}"] if entry.if_missed else []
     return "\n".join([*lines[:-1], *advice, lines[-1]])
 
@@ -241,22 +243,23 @@ def _alarm(entry: Entry) -> dt.timedelta | None:
 def _alarm_component(entry: Entry, before: dt.timedelta) -> Alarm:
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", _title(entry))
+    alarm.add("DESCRIPTION", shown_title(entry))
     alarm.add("TRIGGER", before)
     alarm.add("UID", str(uuid.uuid5(NAMESPACE, f"{entry.uid}/alarm/{_ALARM}")))
     return alarm
 
 
-def _title(entry: Entry) -> str:
+def shown_title(entry: Entry) -> str:
+    """The title as calendars show it."""
     title = _one_line(entry.title)
     return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_plain(text).split())
+    return " ".join(shown_text(text).split())
 
 
-def _plain(text: str) -> str:
+def shown_text(text: str) -> str:
     """Leave out what RFC 5545 forbids in a text: control characters, and bytes that are no text."""
     return "\n".join(
         "".join(sign for sign in line if sign == "\t" or unicodedata.category(sign) not in "CcCs")

@@ -41,7 +41,7 @@ def read_stamps(data: bytes) -> dict[str, tuple[Entry, Stamp]]:
 
 
 def _read_event(event: Event, zone: str) -> tuple[Entry, Stamp]:
-    text, if_missed = _taken_apart(str(event["DESCRIPTION"]))
+    text, if_missed = taken_apart(str(event["DESCRIPTION"]))
     entry = Entry(
         uid=str(event["UID"]),
         start=_moment(event.start).astimezone(ZoneInfo(zone)),
@@ -56,15 +56,15 @@ def _read_event(event: Event, zone: str) -> tuple[Entry, Stamp]:
     return entry, Stamp(digest(entry, zone=zone), event.sequence, created, modified)
 
 
-def _moment(found: dt.date | None) -> dt.datetime:
-    if not isinstance(found, dt.datetime):
-        raise TypeError(f"{found} is no moment in time")
-    return found
-
-
-def _taken_apart(description: str) -> tuple[str, str]:
+def taken_apart(description: str) -> tuple[str, str]:
     """The text, and what it says for a session that is missed."""
     lines = description.split("\n")
     advice = [line for line in lines if line.startswith(IF_MISSED)]
     text = "\n".join(line for line in lines if line not in advice)
     return text, advice[0].removeprefix(IF_MISSED) if advice else ""
+
+
+def _moment(found: dt.date | None) -> dt.datetime:
+    if not isinstance(found, dt.datetime):
+        raise TypeError(f"{found} is no moment in time")
+    return found

@@ -6,6 +6,7 @@ from scheduler.explain import why_not
 from scheduler.explaining import changes
 
 ASKED = "strength: {sessions: 2, class: heavy, minutes: 45}"
+ASKED_LONG = "strength: {sessions: 1, class: heavy, minutes: 60, min_minutes: 45}"
 OPEN = "mon-fri: [17:00-20:00]"
 
 
@@ -91,6 +92,16 @@ MOVED = [
 ]
 
 
+def test_a_run_that_is_given_its_time_is_where_the_athlete_put_it(plan, kim, said):
+    jog = "{day: wed, minutes: 40, kind: easy, title: Jog}"
+    kim.write_text(kim.read_text().replace("runs:", f"runs:\n  - {jog}"))
+    plan(kim)
+    kim.write_text(kim.read_text().replace("wed, minutes", "wed, start: 07:00, minutes"))
+    told = [one["says"] for one in said(plan(kim, "--json"))["changes"]]
+
+    assert told == ["Jog moves from Wed 17:00 to Wed 07:00, because you gave it that time"]
+
+
 @pytest.mark.parametrize(("edit", "says"), MOVED)
 def test_every_change_says_why(change, edit, says):
     assert says in [one["says"] for one in change(edit)]
@@ -151,7 +162,7 @@ def test_a_plan_that_comes_back_names_the_one_that_it_was(plan, kim, said):
 
     assert back["says"] == (
         "Strength A moves from Wed 17:00 to Tue 17:00, because"
-        " file and calendars are again those of the plan of Sun 10 Jan 12:00"
+        " file, calendars and log are again those of the plan of Sun 10 Jan 12:00"
     )
 
 
@@ -203,3 +214,19 @@ def test_a_session_that_stays_at_the_cost_of_another_tells_which(plan, kim, said
         MOVED[0].values[1].replace("Wed", "Thu"),
         "Strength B (Thu 19:15) is left out, because if it stayed, Strength A would be left out",
     ]
+
+
+def test_what_was_shorter_than_asked_is_told_by_the_slot_that_it_had(plan, kim, said):
+    before = kim.read_text()
+    short = before.replace(OPEN, "tue: [17:00-17:45]").replace(ASKED, ASKED_LONG)
+    kim.write_text(short)
+    plan(kim)
+    kim.write_text(
+        short.replace("runs:", "runs:\n  - {day: wed, start: 06:30, minutes: 50, kind: tempo}")
+    )
+    (change,) = said(plan(kim, "--json"))["changes"]
+
+    assert change["says"] == (
+        "Strength A (Tue 17:00) is left out, because in the old slot it ends Tue 17:45,"
+        " 12.7 h before Tempo run (Wed 06:30); 24 h wanted"
+    )

@@ -311,9 +311,7 @@ class _Search:
     def least_with(self, ways, sure=frozenset()):
         """The least runs and points of any plan with the first session in it.
 
-        Some only in these ways.
-
-        None of ``sure`` is left out either.
+        Some are there only in these ways, and none of ``sure`` is left out.
 
         None where there is no such plan.
         """

@@ -97,8 +97,8 @@ def compare(athlete, outcome):
             SEEN["stays"] += kept is not None
             continue
         SEEN["moves"] += 1
-        found = oracle.least_at(rules, week, wanted, [kept.start], plan=verdict.plan, limit=LIMIT)
-        cost = found[kept.start]
+        at = [kept.start]
+        cost = oracle.least_at(rules, week, wanted, at, plan=verdict.plan, limit=LIMIT)[kept.start]
         compare_reason(told.get(wanted.key), cost, verdict, week)
 
 

@@ -4,7 +4,10 @@ import datetime as dt
 
 import pytest
 
+from scheduler.past import Word
+from scheduler.read.week import Kept
 from scheduler.store.inputs import inputs_of
+from scheduler.training import HAND, Session
 
 MONDAY = dt.date(2027, 1, 11)
 NEXT = dt.date(2027, 1, 18)
@@ -15,6 +18,7 @@ calendars:
   - {path: runs.ics, holds: runs}
 strength: {sessions: 2, class: heavy, minutes: 45}
 """
+NOTHING: dict[str, Word] = {}
 RULES = "rules: {gap_between_strength: {heavy: 72h}}\n"
 
 
@@ -32,10 +36,10 @@ def calendar(*starts):
 def inputs(athlete, options, tmp_path):
     """The inputs of the weeks from 11 January on."""
 
-    def find(lines=KIM, *, busy=(), runs=(), **more):
+    def find(lines=KIM, *, busy=(), runs=(), words=NOTHING, **more):
         (tmp_path / "work.ics").write_text(calendar(*busy), newline="")
         (tmp_path / "runs.ics").write_text(calendar(*runs), newline="")
-        return inputs_of(athlete(lines), options(**more))
+        return inputs_of(athlete(lines), options(**more), Kept(words=words))
 
     return find
 
@@ -93,3 +97,65 @@ def test_a_week_is_the_same_planned_alone_or_beside_another(inputs):
 
     assert both[MONDAY] == inputs(**events)[MONDAY]
     assert both[NEXT] == inputs(first=NEXT, **events)[NEXT]
+
+
+FEBRUARY = dt.date(2027, 2, 22)
+
+
+def test_what_the_log_says_of_a_session_counts_for_the_weeks_that_it_is_near(inputs):
+    at = dt.datetime(2027, 1, 12, 17, tzinfo=dt.UTC)
+    said = [{"2027-01-11/strength-1-1": Word(what, at)} for what in ("done", "missed")]
+    found = [inputs(words=words)[MONDAY] for words in (NOTHING, *said)]
+
+    assert len(set(found)) == 3
+    assert inputs(words=said[0], first=FEBRUARY) == inputs(first=FEBRUARY)
+
+
+def test_what_an_export_shows_counts_for_the_weeks_that_it_is_near(inputs, tmp_path):
+    lines = f"{KIM}history: [{{path: done.csv, format: csv}}]\n"
+    found = []
+    for day, first in ((12, MONDAY), (12, FEBRUARY), (13, MONDAY), (13, FEBRUARY)):
+        done = f"start,sport,title,minutes\n2027-01-{day} 17:00,strength,Gym,45\n"
+        (tmp_path / "done.csv").write_text(done)
+        found.append(inputs(lines, first=first)[first])
+
+    assert found[0] != found[2]
+    assert found[1] == found[3]
+
+
+KEY = "2027-01-11/strength-1-1"
+
+
+def put(start, minutes=45):
+    """The first session where the athlete put it in the calendar [min]."""
+    return Session(KEY, "heavy", "Strength A", start, minutes, 315, 7, origin="pinned", where=HAND)
+
+
+@pytest.fixture
+def by_hand(inputs, athlete, options):
+    def find(*sessions, skipped=frozenset(), words=NOTHING):
+        inputs()
+        kept = Kept(sessions=sessions, skipped=skipped, words=words)
+        return inputs_of(athlete(KIM), options(), kept)[MONDAY]
+
+    return find
+
+
+def test_what_the_athlete_moved_or_deleted_in_the_calendar_counts(by_hand):
+    deleted = by_hand(skipped=frozenset({KEY}))
+    moved = [by_hand(put(600)), by_hand(put(660)), by_hand(put(600, minutes=60))]
+
+    assert len({by_hand(), deleted, *moved}) == 5
+    assert by_hand(put(600)) == moved[0]
+
+
+def test_where_a_session_was_put_before_it_was_missed_does_not_count(by_hand):
+    missed = {KEY: Word("missed", dt.datetime(2027, 1, 11, 10, tzinfo=dt.UTC))}
+
+    assert by_hand(put(600), words=missed) == by_hand(words=missed)
+
+
+def test_a_session_that_the_plan_placed_does_not_count(by_hand):
+    begun = Session(KEY, "heavy", "Strength A", 600, 45, 315, 7, origin="planned")
+
+    assert by_hand(begun) == by_hand()
