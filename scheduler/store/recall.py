@@ -226,8 +226,11 @@ class _Recalled:
 
         One that was missed is where a later plan makes up for it, if any does. A plan that was made
         upon a word that was taken back has it elsewhere for no reason that still holds; and out of
-        its week only the athlete's hand puts it.
+        its week only the athlete's hand puts it. A pin into what was past already holds as long as
+        it stands in the file.
         """
+        if self.is_inside and placed.origin == "pinned" and placed.start <= plan.made:
+            return False
         missed, log = self.said.missed(placed.key), self.said.log
         if missed is not None and not _is_upon(missed, None, plan, placed):
             return False

@@ -505,3 +505,11 @@ def test_where_a_session_will_be_missed_no_other_takes_its_place(log, again, kim
     assert all(
         start != "01-15T17:00" for _, start, *_, origin in strength(again()) if origin != "missed"
     )
+
+
+def test_a_missed_session_that_is_pinned_elsewhere_is_made_up_for_there(log, again, kim):
+    log("missed", "Strength A")
+    pin = "pins: [{session: Strength A, date: 2027-01-14, start: 18:00}]\n"
+    kim.write_text(kim.read_text() + pin)
+
+    assert strength(again())[0] == ("Strength A", "01-14T18:00", 45, 315, "pinned")

@@ -332,3 +332,18 @@ def test_a_week_that_is_over_when_it_is_first_planned_is_planned_as_if_ahead(mic
     assert "this week is over; it is planned as if it still lay ahead" in again["notes"]
     assert [s["start"] for s in again["sessions"]] == [s["start"] for s in first["sessions"]]
     assert len([s for s in first["sessions"] if s["origin"] == "planned"]) == 2
+
+
+def test_a_pin_with_a_date_that_is_past_can_be_put_right(microcycle, kim, said):
+    """Had it lain ahead when it was planned with, it would be a fact."""
+    week = ("plan", kim, "--week", "2027-W02", "--json", "--now", "2027-01-13T06:00")
+    text = kim.read_text()
+    for date in ("2027-01-11", "2027-01-14"):
+        pin = f"pins: [{{session: Strength B, date: {date}, start: 19:00}}]\n"
+        kim.write_text(text + pin)
+        shown = said(microcycle(*week))
+
+    assert [s["start"][:16] for s in shown["sessions"] if s["title"] == "Strength B"] == [
+        "2027-01-14T19:00"
+    ]
+    assert events()["Strength B"]["start"] == "20270114T190000"

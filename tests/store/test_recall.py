@@ -149,8 +149,14 @@ def test_a_session_that_was_left_out_is_no_fact_once_its_time_has_come():
     assert recalled([week], HERE, now=NOON).sessions == ()
 
 
+def test_a_session_that_was_pinned_into_the_past_is_no_fact_once_its_pin_goes():
+    """The plan was made at noon of the day after: a slip of the pen can be put right."""
+    assert recalled([kept(at(12), origin="pinned")], HERE, now=NOON).sessions == ()
+
+
 def test_a_pinned_session_is_kept_where_it_was_pinned_and_a_fact_once_it_has_begun():
     week = kept(at(12), at(14), origin="pinned")
+    week = replace(week, revisions=(replace(week.revisions[0], made=at(11)),))
     found = recalled([week], HERE, now=NOON)
 
     assert [(s.key[-1], s.origin) for s in found.sessions] == [("1", "pinned")]
