@@ -72,17 +72,11 @@ def disturbed(seed, folder):
     assert third.changes == ()
     assert third.plan == second.plan
     assert athlete.weeks == before
-    if not disturbance.hours and not pinned_into_the_past(second):
+    if not disturbance.hours:
         for path, data in files_before.items():
             path.write_bytes(data)
         assert athlete.plan().plan == first.plan
         SEEN["taken back"] += second.plan != first.plan
-
-
-def pinned_into_the_past(outcome):
-    """Whether a pin says what has happened, which stays so when the pin is taken back."""
-    now = outcome.week.now
-    return any(own.origin == "pinned" and now and own.start < now for own in outcome.own)
 
 
 def compare(athlete, outcome):
