@@ -211,7 +211,8 @@ class _Recalled:
         """Whether the calendar says where a session is, or was before a word went over it."""
         if edit.start is None:
             return edit.deleted and key not in self.said.words
-        return self.said.missed(key) is None or key not in last
+        missed = self.said.missed(key)
+        return missed is None or (key not in last and missed.start == edit.start)
 
     @cached_property
     def _plans(self) -> list[dict[str, KeptSession]]:
