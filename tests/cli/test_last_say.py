@@ -134,6 +134,20 @@ def test_undo_gives_the_calendars_move_back(again, dragged, log, word):
     assert again(THURSDAY)["A"] == put["A"] == ("01-12T18:00", 30, "pinned")
 
 
+def test_one_missed_again_where_it_was_made_up_for_does_not_go_back_to_the_calendars_place(
+    again, dragged, log
+):
+    """Seed 43 of the drawn weeks."""
+    dragged("A", "0112T1700", "0112T1730", now=MONDAY)
+    log("missed", "Strength A", now=NOT_DONE_YET)
+    backup = again(NOT_DONE_YET)["A"]
+    log("missed", "Strength A", now=TUESDAY)
+    found = again(TUESDAY)
+
+    assert found["A"] not in {backup, ("01-12T17:00", 30, "pinned")}
+    assert again(TUESDAY) == found
+
+
 def test_the_backup_of_a_missed_session_can_be_moved_in_the_calendar(again, dragged, log):
     log("missed", "Strength A", now=WEDNESDAY)
     again(WEDNESDAY)
