@@ -12,8 +12,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from scheduler.errors import FileError, Place, Problem
+from scheduler.errors import FileError
 from scheduler.store.files import write_atomically
+from scheduler.store.locks import refused
 from scheduler.write.ics import Entry
 
 NAME = "caldav.json"
@@ -96,4 +97,4 @@ def _ledgers() -> TypeAdapter[Ledger]:
 
 def _refused(path: Path, says: str) -> FileError:
     hint = "move it away: what is on the server is then told from the plans"
-    return FileError([Problem(Place(str(path)), says, hint)])
+    return refused(path, says, hint)
