@@ -59,6 +59,7 @@ def best_slot(
     The solver takes the rest for fact; what the rest would rather not have is asked of the judge.
     """
     (wanted,) = week.wanted
+    week = replace(week, kept={})
     asked = [found for found in requirements if not isinstance(found, Ask)]
     own = [found for found in requirements if isinstance(found, Ask) and found.key == wanted.key]
     asked.append(replace(own[0], level="must") if own else must_ask(wanted))

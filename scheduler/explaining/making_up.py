@@ -83,7 +83,6 @@ def _backup(solved: Solved, missed: Missed, solver: Solver) -> int | None:
         fixed=plan.sessions(week),
         wanted=(wanted,),
         pinned={**week.pinned, wanted.key: wanted},
-        kept={},
     )
     asked = [found for found in solved.requirements if found.rule not in NO_SAY]
     slot = best_slot(alone, asked, missed.session.start + missed.session.minutes, solver)

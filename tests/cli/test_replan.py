@@ -202,6 +202,21 @@ def test_a_new_backup_leaves_the_number_of_a_session_that_stays(plan, kim):
     assert "If you miss it: Fri 06:00" in new[0]
 
 
+def test_the_backup_does_not_hang_on_where_the_session_was(plan, kim):
+    """Else the next plan, of a session that is elsewhere by then, would advise another."""
+    asked = CORE.replace("wed: [12:00-13:00], thu: [05:00-06:00]", "fri: [12:00-13:30]")
+    kim.write_text(asked.replace("12:00-13:30", "13:00-13:30"))
+    plan(kim)
+    monday = "rules: {preferred_day: {days: [mon], points: 50}}\n"
+    kim.write_text(f"{asked.replace('fri:', 'mon: [12:00-12:30], fri:')}{monday}")
+    plan(kim)
+    before = CALENDAR.read_bytes()
+    plan(kim)
+
+    assert "If you miss it: Fri 12:00" in "".join(unfolded())
+    assert CALENDAR.read_bytes() == before
+
+
 @pytest.mark.usefixtures("moved")
 def test_availability_off_and_on_restores_the_plan(plan, kim, said):
     """Without the first plan in mind, nothing would be worth moving back for."""

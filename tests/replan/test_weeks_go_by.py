@@ -179,6 +179,22 @@ class Life(RuleBasedStateMachine):
     def do_a_session(self, data, rpe):
         self.say("done", data.draw(st.sampled_from(self.begun())), "--rpe", str(rpe))
 
+    @precondition(lambda self: self.ahead())
+    @rule(data=st.data())
+    def know_that_a_session_will_be_missed(self, data):
+        self.say("missed", data.draw(st.sampled_from(self.titles_ahead())))
+
+    @precondition(lambda self: self.ahead())
+    @rule(data=st.data(), date=st.sampled_from(DATES), start=st.sampled_from(CLOCKS))
+    def say_that_a_session_moves(self, data, date, start):
+        title = data.draw(st.sampled_from(self.titles_ahead()))
+        self.say("moved", title, f"{date} {start}")
+
+    @precondition(lambda self: self.spoken_of)
+    @rule()
+    def take_back_what_was_said(self):
+        self.say("undo")
+
     @rule(hours=st.sampled_from([1, 5, 20, 30, 75]))
     def time_passes(self, hours):
         self.now += dt.timedelta(hours=hours)
@@ -226,9 +242,9 @@ class Life(RuleBasedStateMachine):
     def say(self, *words):
         """Log something of the week and plan again; what cannot be said is refused."""
         self.write()
-        when = ["--week", str(self.week), "--now", self.now.isoformat()]
-        self.run("log", "kim.yaml", *words, *when, codes=(0, 2))
-        self.spoken_of.add(words[1])
+        week = [] if words == ("undo",) else ["--week", str(self.week)]
+        self.run("log", "kim.yaml", *words, *week, "--now", self.now.isoformat(), codes=(0, 2))
+        self.spoken_of.update(words[1:2])
         self.edited, self.before = True, None
         self.plan_again()
 
@@ -302,6 +318,11 @@ class Life(RuleBasedStateMachine):
         """The starts of what the last plan of the week placed and has not begun."""
         starts = [start for start, _ in self.slots().values()]
         return [start for start in starts if dt.datetime.fromisoformat(start) >= self.now]
+
+    def titles_ahead(self):
+        """The titles of those sessions."""
+        sessions = json.loads(self.kept()[1])["revisions"][-1]["sessions"]
+        return [own["title"] for own in sessions if own["start"] in self.ahead()]
 
     def begun(self):
         """The titles of the strength that the last plan of the week placed and that has begun."""
