@@ -18,7 +18,7 @@ from scheduler.identity import SCHEMA
 from scheduler.lowering import read_athlete, week_of, zone_of
 from scheduler.store.last_say import as_it_stands, last_words
 from scheduler.store.log import Entry, append, undone
-from scheduler.store.plans import KeptSession
+from scheduler.store.plans import KeptSession, KeptWeek
 from scheduler.write.plain import Document
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}", re.ASCII)  # of the day that was planned
@@ -39,9 +39,18 @@ class Logging:
     @property
     def sessions(self) -> tuple[KeptSession, ...]:
         """What the week holds by its last plan and the calendar, in order of time."""
-        weeks = [week for week in self.here.before if week.week == self.here.horizon.first]
-        found = (session for week in weeks for session in as_it_stands(week, self.words))
+        found = (session for week in self._weeks for session in as_it_stands(week, self.words))
         return tuple(sorted(found, key=lambda session: session.start))
+
+    @property
+    def plans(self) -> int:
+        """How many plans of the week there are."""
+        return sum(len(week.revisions) for week in self._weeks)
+
+    @property
+    def _weeks(self) -> list[KeptWeek]:
+        """The week as it is kept, if it is."""
+        return [week for week in self.here.before if week.week == self.here.horizon.first]
 
     @cached_property
     def words(self) -> dict[str, Entry]:
@@ -157,6 +166,7 @@ def said(
         key=meant.key,
         title=meant.title,
         start=_start(logging, meant, what, details.get("at")),
+        plans=logging.plans,
         minutes=details.get("minutes"),
         rpe=details.get("rpe"),
     )
@@ -204,7 +214,7 @@ def taken_back(file: Path, *, now: str | None, environment: Mapping[str, str]) -
     week = dt.date.fromisoformat(last.key.partition("/")[0])
     logging = _logging(file, week.isoformat(), now, environment)
     said_at = logging.here.now.astimezone(logging.zone).replace(microsecond=0)
-    append(logging.here.folder, logging.here.log, undone(last, now=said_at))
+    append(logging.here.folder, logging.here.log, undone(last, now=said_at, plans=logging.plans))
     return logging.told([f"taken back: {logging.sentence(last)}"], [last])
 
 

@@ -32,8 +32,14 @@ class Entry:
     key: str  # the session's identity in its week
     title: str
     start: AwareDatetime  # when it was done, or was to be done
+    plans: int = 0  # how many its week had by then
     minutes: int | None = None  # where not as planned [min]
     rpe: float | None = None  # where not as planned [0 to 10]
+
+    @property
+    def moment(self) -> tuple[dt.datetime, int]:
+        """When it was said, to be compared with a plan's time and number of the week, from 0."""
+        return self.said, self.plans
 
     @property
     def word(self) -> Word:
@@ -125,9 +131,9 @@ def append(folder: Path, log: Log, entry: Entry) -> None:
         write_atomically(path, text.encode())
 
 
-def undone(entry: Entry, *, now: dt.datetime) -> Entry:
-    """The line that takes another one back."""
-    return Entry(now, "undone", entry.key, entry.title, entry.start)
+def undone(entry: Entry, *, now: dt.datetime, plans: int) -> Entry:
+    """The line that takes another one back, its week having so many plans by now."""
+    return Entry(now, "undone", entry.key, entry.title, entry.start, plans)
 
 
 @cache

@@ -218,11 +218,11 @@ class _Recalled:
     def _plans(self) -> list[dict[str, KeptSession]]:
         """What each plan placed, by key, as far as the log leaves it so."""
         return [
-            {one.key: one for one in _placed(plan) if self._holds(plan, one)}
-            for plan in self.week.revisions
+            {one.key: one for one in _placed(plan) if self._holds(number, one)}
+            for number, plan in enumerate(self.week.revisions)
         ]
 
-    def _holds(self, plan: Revision, placed: KeptSession) -> bool:
+    def _holds(self, number: int, placed: KeptSession) -> bool:
         """Whether a session was, or will be, where a plan has it, as far as nobody says otherwise.
 
         One that was missed is where a later plan makes up for it, if any does. A plan that was made
@@ -230,12 +230,14 @@ class _Recalled:
         its week only the athlete's hand puts it. A pin into what was past already holds as long as
         it stands in the file.
         """
-        if self.is_inside and placed.origin == "pinned" and placed.start <= plan.made:
+        made = self.week.revisions[number].made
+        if self.is_inside and placed.origin == "pinned" and placed.start <= made:
             return False
-        missed, log = self.said.missed(placed.key), self.said.log
-        if missed is not None and not _is_upon(missed, None, plan, placed):
+        missed, moment = self.said.missed(placed.key), (made, number)
+        if missed is not None and moment < missed.moment:
             return False
-        if any(_is_upon(word, by, plan, placed) for word, by in log.taken_back(placed.key)):
+        taken_back = self.said.log.taken_back(placed.key)
+        if any(word.moment <= moment < by.moment for word, by in taken_back):
             return False
         first = self.week.week
         return first <= placed.start.astimezone(self.horizon.zone).date() < first + _WEEK
@@ -248,20 +250,6 @@ def _placed(plan: Revision) -> Iterator[KeptSession]:
 def _last_known(plans: Iterable[Mapping[str, KeptSession]]) -> dict[str, KeptSession]:
     """Each session that was placed, as the last of some plans has it."""
     return {key: session for plan in plans for key, session in plan.items()}
-
-
-def _is_upon(word: Entry, by: Entry | None, plan: Revision, placed: KeptSession) -> bool:
-    """Whether a plan was made while a word stood; of the seconds at its ends the start tells."""
-    if plan.made == word.said or (by is not None and plan.made == by.said):
-        return _follows(word, placed)
-    return word.said < plan.made and (by is None or plan.made < by.said)
-
-
-def _follows(word: Entry, placed: KeptSession) -> bool:
-    """Whether a session is where the word leads: away from its time if missed, or moved to it."""
-    if word.what == "moved":
-        return placed.origin == "pinned" and placed.start == word.start
-    return word.what == "missed" and placed.start != word.start
 
 
 def _last_plan(weeks: list[_Recalled]) -> LastPlan:

@@ -88,6 +88,6 @@ def test_what_is_known_of_it_is_what_was_planned_and_not_what_came_of_it():
 
 def test_a_word_that_was_taken_back_says_nothing():
     said = log("done")
-    said = replace(said, entries=(*said.entries, undone(said.entries[0], now=SAID + HOUR)))
+    said = replace(said, entries=(*said.entries, undone(said.entries[0], now=SAID + HOUR, plans=1)))
 
     assert last_words(said, [week(Edit(**PUT))]) == {}

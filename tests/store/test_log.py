@@ -53,7 +53,7 @@ def test_each_line_can_be_read_by_people(said, tmp_path):
         (
             '{"said": "2027-01-13T08:00:00+01:00", "what": "done",'
             ' "key": "2027-01-11/strength-1-1", "title": "Strength",'
-            ' "start": "2027-01-12T17:30:00+01:00", "minutes": 40}'
+            ' "start": "2027-01-12T17:30:00+01:00", "plans": 0, "minutes": 40}'
         ),
     ]
 
@@ -68,14 +68,14 @@ def test_the_last_word_on_a_session_counts(said):
 
 
 def test_what_is_taken_back_leaves_the_word_before_it(said):
-    log = said(entry(), entry("done"), undone(entry("done"), now=NOW))
+    log = said(entry(), entry("done"), undone(entry("done"), now=NOW, plans=0))
 
     assert (words(log), len(log.entries)) == ({A: Word("missed", entry().start)}, 3)
 
 
 def test_everything_can_be_taken_back_one_after_the_other(said):
     first, second = entry(), entry("done", B)
-    log = said(first, second, undone(second, now=NOW), undone(first, now=NOW))
+    log = said(first, second, undone(second, now=NOW, plans=0), undone(first, now=NOW, plans=0))
 
     assert (words(log), log.standing) == ({}, ())
 

@@ -235,6 +235,18 @@ def test_a_word_that_was_taken_back_gives_back_the_session_and_the_plan_of_befor
     assert {key[-1]: HERE.clock(slot.start) for key, slot in found.slots.items()} == {"2": at(14)}
 
 
+def test_of_one_second_the_number_of_plans_tells_what_was_said_upon_what():
+    """Said and taken back, and planned afresh: the fresh plan was not made upon the word."""
+    word, back = replace(said("missed", 8, at(14)), plans=1), said("undone", 8, at(14))
+    week = replace(kept(), revisions=(made(8, _1=at(14)), made(8, _1=at(15))))
+
+    for plans_by_then, start in ((1, at(15)), (2, at(14))):
+        log = Log("kim", (word, replace(back, plans=plans_by_then)))
+        found = recalled([week], HERE, now=at(13, 9), log=log)
+
+        assert [HERE.clock(slot.start) for slot in found.slots.values()] == [start]
+
+
 def test_a_session_that_was_done_hinders_no_earlier_plan_from_coming_back():
     """A window closes and opens again; the first session was done an hour late meanwhile."""
     late = session(1, at(12, 19), origin="done")
