@@ -10,7 +10,16 @@ from scheduler.load import session_load
 from scheduler.read.file.asked import FixedStrength, Pin, StrengthRequest
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.running.known_runs import effort
-from scheduler.training import CLASSES, LEG_CLASSES, SHORTER_BY, Mode, Request, Session, Wanted
+from scheduler.training import (
+    CLASSES,
+    HAND,
+    LEG_CLASSES,
+    SHORTER_BY,
+    Mode,
+    Request,
+    Session,
+    Wanted,
+)
 from scheduler.units import dates_of
 
 
@@ -81,7 +90,7 @@ class _OneRequest:
             found.keys.add(key)
             pin = self._pin(name)
             if key in begun:
-                found.notes += self._too_late(begun[key], pin)
+                found.notes += self._unheard(begun[key], pin)
                 found.fixed.append(begun.pop(key))
                 if found.fixed[-1].origin == "pinned":
                     found.pinned[key] = self._wanted(key, name, place)
@@ -121,14 +130,21 @@ class _OneRequest:
             None,
         )
 
-    def _too_late(self, session: Session, pinned: tuple[int, Pin] | None) -> Iterator[str]:
-        """A pin that comes after the session has begun elsewhere."""
+    def _unheard(self, session: Session, pinned: tuple[int, Pin] | None) -> Iterator[str]:
+        """A pin that does not count: the athlete moved the session by hand, or it has begun."""
         if pinned is None:
             return
         _, pin = pinned
-        if self.horizon.at(pin.date, pin.start) != session.start:
-            begun = self.horizon.says(session.start)
-            yield f"{session.title} has begun ({begun}), so it stays; its pin comes too late"
+        if self.horizon.at(pin.date, pin.start) == session.start:
+            return
+        at = self.horizon.says(session.start)
+        if session.where == HAND:
+            yield (
+                f"{session.title} stays where {HAND} has it ({at}), not where it is pinned; --fresh"
+                " takes the move back"
+            )
+        else:
+            yield f"{session.title} has begun ({at}), so it stays; its pin comes too late"
 
     def _pinned(self, key: str, name: str, pinned: tuple[int, Pin]) -> Session:
         number, pin = pinned

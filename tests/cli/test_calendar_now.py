@@ -93,6 +93,22 @@ def test_a_moved_session_that_breaks_a_rule_is_told_with_the_gap_found_and_wante
     ) in " ".join(result.stderr.split())
 
 
+def test_where_the_file_pins_what_was_moved_by_hand_the_hand_counts(export, again, kim, said):
+    export("A", MOVED_TO_MONDAY)
+    kim.write_text(
+        f"{kim.read_text()}pins: [{{session: Strength A, date: 2027-01-13, start: 17:00}}]\n"
+    )
+    moved, fresh = said(again("--json")), said(again("--json", "--fresh"))
+
+    assert (
+        "Strength A stays where your calendar has it (Mon 17:00), not where it is pinned; --fresh"
+        " takes the move back"
+    ) in moved["notes"]
+    assert [one["start"][:10] for one in fresh["sessions"] if one["title"] == "Strength A"] == [
+        "2027-01-13"
+    ]
+
+
 def test_a_moved_session_is_told_once(export, again, said):
     export("A", MOVED_TO_MONDAY)
     again()
