@@ -169,6 +169,8 @@ class _Telling:
         costs = tuple(refused_by(found, answer.start, costly=True) for found in answer.costs)
         if answer.lost:
             says = f"if it stayed, {words.listed(answer.lost)} would be left out"
+        elif answer.more <= 0 and wanted.key not in self.outcome.week.kept:
+            says = "planned afresh, where it was has no say, and the week is as good so"
         elif answer.more <= 0:
             says = "if it stayed, another session would have to move"
         else:

@@ -153,6 +153,18 @@ def test_fresh_ignores_where_the_sessions_were_but_not_their_events(plan, kim):
     assert after["Strength A"]["SEQUENCE"] == "2"
 
 
+def test_fresh_tells_of_a_move_for_no_gain_that_where_it_was_has_no_say(plan, kim, said):
+    kim.write_text(CORE.replace("wed: [12:00-13:00], thu: [05:00-06:00]", "fri: [12:00-12:30]"))
+    plan(kim)
+    kim.write_text(CORE.replace("wed: [12:00-13:00], thu: [05:00-06:00]", "thu-fri: [12:00-12:30]"))
+    (change,) = said(plan(kim, "--fresh", "--json"))["changes"]
+
+    assert change["says"] == (
+        "Strength A moves from Fri 12:00 to Thu 12:00, because planned afresh, where it was has no"
+        " say, and the week is as good so"
+    )
+
+
 NEWER = b'{"schema": "microcycle-plan/9"}'
 BESIDE = KEPT.with_name("2027-01-18.json")
 
