@@ -177,6 +177,18 @@ class Lately:
     limits: Limits
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A session that is not where the last plan had it."""
+
+    key: str
+    was: int | None  # where the last plan had it; None where it is new [min]
+    now: int | None  # None where it is left out [min]
+    says: str
+    because: tuple[Refusal, ...] = ()  # what its old slot breaks or costs
+    saves: int | None = None  # what the move gains, beside its own price, in hundredths
+
+
 @dataclass(frozen=True)
 class Outcome:
     """The finished weeks of one athlete."""
@@ -192,6 +204,7 @@ class Outcome:
     load: tuple[WeekLoad, ...] = ()  # one a week
     keeps: Mapping[str, tuple[Keep, ...]] = field(default_factory=dict)  # by session
     notes: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
     backups: Mapping[str, Backup] = field(default_factory=dict)  # by session
     # by session: in any other slot, and on another day
     elsewhere: Mapping[str, tuple[Elsewhere | None, Elsewhere | None]] = field(default_factory=dict)

@@ -21,7 +21,7 @@ GYM = f"{WEEK}strength: {{sessions: 2, class: heavy, minutes: 50}}\n"
 
 
 def asked(outcome, source, kept=None, number=0):
-    training = filling.training_of(source, outcome, kept or Kept())
+    training = filling.training_of(source, outcome, (kept or Kept()).given, number)
     return asked_of(outcome, number, training)
 
 

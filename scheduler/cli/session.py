@@ -60,7 +60,7 @@ def session(
 
     here = situation(file, week=week, now=now, environment=os.environ, today=True)
     options = replace(here.options(writes=False), grid=grid_of(grid), time_limit=time_limit)
-    outcome = planning.sessions(here.source, options, here.kept())
+    outcome = planning.sessions(here.source, options, here.kept(here.inputs(options)))
     if outcome.status == "out_of_time":
         raise NotKnownError
     shown = document(outcome, evenness=here.evenness)

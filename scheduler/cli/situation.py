@@ -7,12 +7,14 @@ from pathlib import Path
 
 from scheduler.cli.shared import date_in_week, moment, tomorrow
 from scheduler.horizon import Horizon
+from scheduler.identity import home_of
 from scheduler.lowering import PlanOptions, read_athlete, week_of, zone_of
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept, identity_of
+from scheduler.store.inputs import NOT_KNOWN, Inputs, inputs_of
 from scheduler.store.log import Log, read_log
 from scheduler.store.plans import HOME, KeptWeek, plans_folder
-from scheduler.store.recall import kept_weeks, recalled
+from scheduler.store.recall import afresh, kept_weeks, recalled
 from scheduler.write.document import Evenness
 
 
@@ -27,6 +29,9 @@ class Situation:
     before: tuple[KeptWeek, ...]
     log: Log
     environment: Mapping[str, str]
+    remarks: tuple[str, ...] = ()  # on a calendar that was read back
+    read_back: tuple[KeptWeek, ...] = ()  # those of the weeks that it has changed
+    restored: frozenset[str] = frozenset()  # UIDs of deleted events that are wanted again
 
     @property
     def evenness(self) -> Evenness:
@@ -51,16 +56,22 @@ class Situation:
             keep_copies=writes,
         )
 
-    def kept(self, *, fresh: bool = False) -> Kept:
-        """What the kept plans say of the weeks meant."""
-        return recalled(self.before, self.horizon, now=self.now, log=self.log, fresh=fresh)
+    def inputs(self, options: PlanOptions, source: AthleteSource | None = None) -> Inputs:
+        """From what each week is planned now; with ``source``, if the file were that one."""
+        return inputs_of(source or self.source, options, self.kept())
+
+    def kept(self, inputs: Inputs = NOT_KNOWN, *, fresh: bool = False) -> Kept:
+        """What the kept plans say of the weeks meant, if they are planned from these inputs."""
+        found = recalled(self.before, self.horizon, now=self.now, log=self.log, inputs=inputs)
+        return replace(afresh(found) if fresh else found, notes=self.remarks)
 
     def kept_beside(self) -> Kept:
-        """What they say of the weeks beside alone."""
+        """What they, the calendar and the log say of the weeks beside alone."""
+        own = {self.horizon.date(day) for day in self.horizon.all_days()}
+        weeks = [replace(week, edits={}) if week.week in own else week for week in self.before]
         start = self.horizon.clock(0)
-        kept = recalled(self.before, self.horizon, now=start, log=self.log, fresh=True)
-        own = {self.horizon.date(day).isoformat() for day in self.horizon.all_days()}
-        beside = {key: word for key, word in kept.words.items() if key.partition("/")[0] not in own}
+        kept = afresh(recalled(weeks, self.horizon, now=start, log=self.log))
+        beside = {key: word for key, word in kept.words.items() if home_of(key) not in own}
         return replace(kept, words=beside)
 
 

@@ -8,12 +8,13 @@ from typing import cast
 from scheduler.content.asked import Asked, Runner, ToFill
 from scheduler.content.doses import levels
 from scheduler.content.limits import limits
-from scheduler.content.past import WEEK, Past, week_of
+from scheduler.content.past import WEEK, Past
 from scheduler.content.phase import RaceDay, phase_of
 from scheduler.exercises.done import Done
 from scheduler.exercises.session import Given, Line
 from scheduler.exercises.words import Phase
-from scheduler.identity import request_of
+from scheduler.horizon import MARGIN_DAYS
+from scheduler.identity import home_of, request_of
 from scheduler.outcome import Outcome
 from scheduler.training import HARD_RUNS, LONG, Session, StrengthClass
 
@@ -38,11 +39,13 @@ def asked_of(outcome: Outcome, number: int, training: Training) -> Asked:
     horizon = outcome.week.horizon
     start, end = horizon.week(number)
     first = horizon.date(WEEK * number)
-    sessions = [one for one in outcome.told if start <= one.start < end and _is_ours(one, training)]
+    own = [one for one in outcome.told if start <= one.start < end]
+    sessions = [one for one in own if _is_ours(outcome, one, training)]
+    since = first - dt.timedelta(days=MARGIN_DAYS)
     earlier = {
-        key: given
-        for key, given in training.given.items()
-        if week_of(key) < first and key not in training.missed
+        key: had
+        for key, had in training.given.items()
+        if since <= home_of(key) < first and key not in training.missed
     }
     past = Past(first, training.done, earlier)
     block = levels()[training.runner.level].block
@@ -86,21 +89,32 @@ def _usual(sessions: list[Session], training: Training, first: dt.date) -> dict[
     return found
 
 
-def _is_ours(session: Session, training: Training) -> bool:
+def _is_ours(outcome: Outcome, session: Session, training: Training) -> bool:
     """Whether what is done in it is ours to say, or was: a class or physiotherapy is not."""
     if session.activity != "strength" or session.origin == "fixed":
         return False
-    return not _has_begun(session) or session.key in training.given
+    return not _is_settled(outcome, session) or session.key in training.given
 
 
-def _has_begun(session: Session) -> bool:
-    """Whether what it holds is settled; a missed one too, so that the others stay as they are."""
-    return not session.decided and session.origin != "pinned"
+def _is_settled(outcome: Outcome, session: Session) -> bool:
+    """Whether what it holds is chosen already: it has begun, or is another week's, moved by hand.
+
+    One that was missed too, so that the others stay as they are.
+    """
+    if session.origin != "pinned":
+        return not session.decided
+    return outcome.week.has_begun(session) or not is_of_these(outcome, session.key)
+
+
+def is_of_these(outcome: Outcome, key: str) -> bool:
+    """Whether a session belongs to the planned weeks, wherever it stands."""
+    horizon = outcome.week.horizon
+    return horizon.first <= home_of(key) < horizon.date(horizon.days)
 
 
 def _last(key: str, given: Mapping[str, tuple[Given, ...]], block: int) -> frozenset[str]:
     """What the session held in the last plan of its week, or a week before in the same block."""
-    first, name = week_of(key), key.partition("/")[2]
+    first, name = home_of(key), key.partition("/")[2]
     before = first - dt.timedelta(days=WEEK)
     same_block = block_of(before, block) == block_of(first, block)
     lines = given.get(key) or (given.get(f"{before}/{name}") if same_block else None) or ()
@@ -122,7 +136,9 @@ def _to_fill(outcome: Outcome, session: Session, training: Training) -> ToFill:
         to_hard_run=_gap_to(session, around, lambda run: run.kind in HARD_RUNS),
         to_long_run=_gap_to(session, around, lambda run: run.kind in LONG),
         from_calf_run=_gap_beside(session, around),
-        lines=_begun(training.runner, training.given[session.key]) if _has_begun(session) else (),
+        lines=_settled(training.runner, training.given[session.key])
+        if _is_settled(outcome, session)
+        else (),
     )
 
 
@@ -141,8 +157,8 @@ def _gap_beside(session: Session, around: tuple[Session, ...]) -> int | None:
     return min(gaps, default=None)
 
 
-def _begun(runner: Runner, given: tuple[Given, ...]) -> tuple[Line, ...]:
-    """The lines of a session that has begun, as the last plan gave them."""
+def _settled(runner: Runner, given: tuple[Given, ...]) -> tuple[Line, ...]:
+    """The lines of a session that is settled, as the last plan gave them."""
     return tuple(_lines(runner, given))
 
 

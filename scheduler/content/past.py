@@ -14,6 +14,7 @@ from scheduler.exercises.catalogue import Catalogue
 from scheduler.exercises.done import Done, SetDone
 from scheduler.exercises.session import Given
 from scheduler.exercises.words import Level, Side
+from scheduler.identity import home_of
 
 WEEK = 7  # [d]
 
@@ -64,7 +65,7 @@ class Past:
         for key, lines in sorted(self.given.items()):
             for line in lines:
                 sets = (SetDone(line.reps, line.load),) * line.sets
-                yield Done(line.exercise, key, week_of(key), sets, asked=line.reps)
+                yield Done(line.exercise, key, home_of(key), sets, asked=line.reps)
 
     def _before(self, told: Iterable[Done]) -> Iterator[Done]:
         return (done for done in told if done.sets and done.date < self.first)
@@ -120,11 +121,6 @@ class Past:
             return None
         mean = sum(one or 0 for one in last) / len(last)
         return Weaker("left" if mean > 0 else "right", abs(mean)) if mean else None
-
-
-def week_of(key: str) -> dt.date:
-    """The first date of a session's week."""
-    return dt.date.fromisoformat(key.partition("/")[0])
 
 
 def place_in_block(first: dt.date, block: int) -> int:

@@ -1,7 +1,7 @@
 """The strength sessions: which are fixed, pinned or begun, and which the plan is to place."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from scheduler.horizon import Horizon, Span
@@ -10,7 +10,16 @@ from scheduler.load import session_load
 from scheduler.read.file.asked import FixedStrength, Pin, StrengthRequest
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.running.known_runs import effort
-from scheduler.training import CLASSES, LEG_CLASSES, SHORTER_BY, Mode, Request, Session, Wanted
+from scheduler.training import (
+    CLASSES,
+    HAND,
+    LEG_CLASSES,
+    SHORTER_BY,
+    Mode,
+    Request,
+    Session,
+    Wanted,
+)
 from scheduler.units import dates_of
 
 
@@ -26,17 +35,24 @@ class Asked:
     pinned: dict[str, Wanted] = field(
         default_factory=dict
     )  # as they would be wanted if they were not
+    skipped: Container[str] = frozenset()  # keys
 
 
-def asked(source: AthleteSource, horizon: Horizon, kept: Iterable[Session]) -> Asked:
+def asked(
+    source: AthleteSource,
+    horizon: Horizon,
+    kept: Iterable[Session],
+    skipped: Container[str] = frozenset(),
+) -> Asked:
     """Sort the strength sessions of each week.
 
     A fixed session counts as one of the request with its class and takes the lowest number that is
-    free; a pinned one is the session that it names; one that has begun is a fact, even where it is
-    no longer asked for.
+    free; a pinned one is the session that it names; one that has begun, or that the athlete moved
+    by hand, is a fact, even where it is no longer asked for. One that the athlete deleted is as
+    good as done.
     """
-    found = Asked()
-    begun = {s.key: s for s in kept if s.activity == "strength" and horizon.inside(s.start)}
+    found = Asked(skipped=skipped)
+    begun = {s.key: s for s in kept if s.activity == "strength"}
     requests: list[Request] = []
     for week in range(horizon.weeks):
         classes = _classes(source, horizon, week, found)
@@ -47,6 +63,7 @@ def asked(source: AthleteSource, horizon: Horizon, kept: Iterable[Session]) -> A
             rank += request.target if request.class_ in LEG_CLASSES else 0
         found.fixed += [session for group in classes.values() for session in group]
     found.fixed += begun.values()
+    found.fixed = [session for session in found.fixed if horizon.inside(session.start)]
     found.requests = tuple(requests)
     return found
 
@@ -73,7 +90,12 @@ class _OneRequest:
             found.keys.add(key)
             pin = self._pin(name)
             if key in begun:
+                found.notes += self._unheard(begun[key], pin)
                 found.fixed.append(begun.pop(key))
+                if found.fixed[-1].origin == "pinned":
+                    found.pinned[key] = self._wanted(key, name, place)
+            elif key in found.skipped:
+                found.notes.append(f"{name} is skipped: you deleted it from the calendar")
             elif pin is not None:
                 found.fixed.append(self._pinned(key, name, pin))
                 found.pinned[key] = self._wanted(key, name, place)
@@ -107,6 +129,22 @@ class _OneRequest:
             ),
             None,
         )
+
+    def _unheard(self, session: Session, pinned: tuple[int, Pin] | None) -> Iterator[str]:
+        """A pin that does not count: the athlete moved the session by hand, or it has begun."""
+        if pinned is None:
+            return
+        _, pin = pinned
+        if self.horizon.at(pin.date, pin.start) == session.start:
+            return
+        at = self.horizon.says(session.start)
+        if session.where == HAND:
+            yield (
+                f"{session.title} stays where {HAND} has it ({at}), not where it is pinned; --fresh"
+                " takes the move back"
+            )
+        else:
+            yield f"{session.title} has begun ({at}), so it stays; its pin comes too late"
 
     def _pinned(self, key: str, name: str, pinned: tuple[int, Pin]) -> Session:
         number, pin = pinned

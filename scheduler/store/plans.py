@@ -8,15 +8,16 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import AwareDatetime, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, NonNegativeInt, TypeAdapter, ValidationError
 
 from scheduler.errors import FileError, Place, Problem
 from scheduler.exercises.session import Given
+from scheduler.store.edits import Edit
 from scheduler.store.files import write_atomically
 from scheduler.store.locks import locked, refused
 from scheduler.store.stamps import KeptEvent
@@ -52,6 +53,7 @@ class Revision:
 
     made: AwareDatetime
     sessions: tuple[KeptSession, ...]
+    missing: tuple[str, ...] = ()  # the keys of those that found no place
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ class KeptWeek:
     events: Mapping[str, KeptEvent]
     name: str | None = None  # how the athlete is called; plans of before feeds do not say it,
     zone: str | None = None  # nor the time zone in which the events were written (IANA name)
+    # The number, from 0, of the plan last made from each; see ``inputs_of``.
+    inputs: Mapping[str, NonNegativeInt] = field(default_factory=dict)
+    edits: Mapping[str, Edit] = field(default_factory=dict)  # the athlete's, by UID
 
 
 def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:
@@ -100,13 +105,17 @@ def _date_of(name: str) -> dt.date | None:
         return None
 
 
-def with_revision(kept: KeptWeek, revision: Revision) -> KeptWeek:
-    """Add a plan to the week, unless it places every session as the last one did."""
-    before = kept.revisions[-1].sessions if kept.revisions else None
-    # As written, because two aware times of a doubled hour are never equal across zones.
-    if before is not None and _written(before) == _written(revision.sessions):
+def with_revision(kept: KeptWeek, revision: Revision, made_from: str | None = None) -> KeptWeek:
+    """Add a plan to the week, unless it places or leaves out every session as the last one did.
+
+    With ``made_from``, see ``inputs_of``, it is known again as the plan of these inputs.
+    """
+    last = kept.revisions[-1] if kept.revisions else None
+    if last is None or not _say_the_same(last, revision):
+        kept = replace(kept, revisions=(*kept.revisions, revision))
+    if made_from is None:
         return kept
-    return replace(kept, revisions=(*kept.revisions, revision))
+    return replace(kept, inputs={**kept.inputs, made_from: len(kept.revisions) - 1})
 
 
 def read_week(folder: Path, week: dt.date, *, athlete: str | None = None) -> KeptWeek | None:
@@ -199,6 +208,11 @@ def _sessions() -> TypeAdapter[tuple[KeptSession, ...]]:
 def _file(kept: KeptWeek) -> dict[str, Any]:
     """The week as its file says it."""
     return {"schema": SCHEMA, **_weeks().dump_python(kept, mode="json")}
+
+
+def _say_the_same(one: Revision, other: Revision) -> bool:
+    # As written, because two aware times of a doubled hour are never equal across zones.
+    return one.missing == other.missing and _written(one.sessions) == _written(other.sessions)
 
 
 def _written(sessions: tuple[KeptSession, ...]) -> Any:  # noqa: ANN401 - whatever JSON can say

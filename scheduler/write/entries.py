@@ -3,7 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from scheduler.write.exercises import WARM_UP, ContentView, ExerciseView, content_of
+from scheduler.write.exercises import WARM_UP, ExerciseView, content_of
 from scheduler.write.ics import Entry
 from scheduler.write.plain import Document
 
@@ -33,25 +33,29 @@ def _entry(session: Document, zone: ZoneInfo) -> Entry:
         title=f"{session['title']} ({session['kind']})" if strength else session["title"],
         text=_text(session),
         category="Strength" if strength else "Run",
+        if_missed=_if_missed(session),
     )
 
 
 def _text(session: Document) -> str:
-    """What it is, what to do, and in the last line why it is here.
-
-    Of other sessions of the plan only the backup speaks: it is what they leave open.
-    """
+    """What it is, what to do, and in the last line why it is here."""
     noun = "strength" if session["activity"] == "strength" else "run"
     effort = f"effort {session['rpe']:g} of 10, load {session['load']} AU"
     what = f"{session['kind'].capitalize()} {noun}, {session['minutes']} min, {effort}."
+    return "\n".join([what, *_to_do(session), _why(session)])
+
+
+def _if_missed(session: Document) -> str:
+    """Of other sessions of the plan only the backup speaks: it is what they leave open."""
     missed = session.get("if_missed")
-    last = [*([f"If you miss it: {missed}."] if missed else []), _why(session)]
+    return f"{missed}." if missed else ""
+
+
+def _to_do(session: Document) -> list[str]:
+    """The exercises, one a line, in a paragraph of their own; nothing where they are not ours."""
     content = content_of(session)
-    return "\n".join([what, *(_to_do(content) if content else []), *last])
-
-
-def _to_do(content: ContentView) -> list[str]:
-    """The exercises, one a line, in a paragraph of their own."""
+    if content is None:
+        return []
     listed = [f"{number}. {_line(one)}" for number, one in enumerate(content.exercises, start=1)]
     return ["", f"{WARM_UP}.", *listed, f"About {content.takes} min, {content.phase}.", ""]
 
