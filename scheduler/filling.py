@@ -7,9 +7,9 @@ from functools import partial
 from typing import cast
 
 from scheduler.content.asked import Runner
-from scheduler.content.asking import WEEK, Training, asked_of, is_of_these
+from scheduler.content.asking import Training, asked_of, is_of_these
 from scheduler.content.building import build
-from scheduler.content.past import Weaker
+from scheduler.content.past import WEEK, Weaker
 from scheduler.content.phase import RaceDay
 from scheduler.exercises.catalogue import with_own
 from scheduler.exercises.session import Given
