@@ -151,9 +151,8 @@ class Progress:
         if self.rhythm.weeks_off >= paces().repeat_after:
             return was, "the same again after a week off"
         if self.last.asked is not None and self.last.reps < self.last.asked:
-            return Amount(max(min(self.last.asked, self._far), self.start), was.load), (
-                "the same again until every set is done"
-            )
+            asked = max(min(self.last.asked, self._far), self.start)
+            return Amount(asked, self.last.load), "the same again until every set is done"
         meant = self.dose.effort_of(self.exercise) + _HARDER
         if self.last.effort is not None and self.last.effort > meant:
             return was, "the same again, for it was harder than meant"

@@ -40,6 +40,15 @@ class Done:
         return min(sides.values())
 
     @property
+    def weaker_side(self) -> Side | None:
+        """The side that did fewer reps, where the sides are told apart."""
+        sides = {one.side: 0 for one in self.sets if one.side is not None}
+        for one in self.sets:
+            if one.side is not None:
+                sides[one.side] += one.reps
+        return min(sorted(sides), key=lambda side: sides[side], default=None)
+
+    @property
     def load(self) -> float | None:
         """The least of any set [kg]; None where nobody says."""
         return min((one.load for one in self.sets if one.load is not None), default=None)

@@ -1,5 +1,6 @@
 """What to do in a session, as plain data."""
 
+from scheduler.exercises.done import Done
 from scheduler.exercises.order import part_of
 from scheduler.exercises.session import Line
 from scheduler.identity import uid_of
@@ -49,6 +50,19 @@ def _exercise(line: Line) -> Document:
         "cue": _cue(line),
         "first_side": line.first_side,
         "new": line.is_new,
+        "load": line.load or None,
+        "extra": line.extra,
+        "last": None if line.last is None else _done(line.last),
+        "why": line.why or None,
+    }
+
+
+def _done(done: Done) -> Document:
+    """What was done last: each set's reps, and the load."""
+    return {
+        "date": done.date.isoformat(),
+        "reps": [one.reps for one in done.sets if one.side in (None, done.weaker_side)],
+        "load": done.load or None,
     }
 
 

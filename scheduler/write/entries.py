@@ -61,8 +61,8 @@ def _to_do(session: Document) -> list[str]:
 
 
 def _line(one: ExerciseView) -> str:
-    remarks = f" ({', '.join(one.remarks)})" if one.remarks else ""
-    return f"{one.brief}{remarks}"
+    remarks = ", ".join(filter(None, (*one.remarks, one.progress)))
+    return f"{one.brief} ({remarks})" if remarks else one.brief
 
 
 def _why(session: Document) -> str:

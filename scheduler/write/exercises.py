@@ -30,6 +30,7 @@ class ExerciseView:
     rest: str  # 90 s
     tempo: str  # 3-0-1
     remarks: tuple[str, ...]
+    progress: str  # last 3 x 8 with 14 kg
     long_rest: bool
 
     @property
@@ -37,7 +38,7 @@ class ExerciseView:
         """Everything but the name and the amount."""
         rest = f"rest {self.rest}" if self.rest else ""
         tempo = f"tempo {self.tempo}" if self.tempo else ""
-        return ", ".join(filter(None, (self.effort, rest, tempo, *self.remarks)))
+        return ", ".join(filter(None, (self.effort, rest, tempo, *self.remarks, self.progress)))
 
     @property
     def brief(self) -> str:
@@ -88,19 +89,48 @@ def content_of(session: Document) -> ContentView | None:
 
 def _exercise(one: Document) -> ExerciseView:
     several = one["sets"] > 1
-    times = f"{one['sets']} {TIMES} " if several else ""
     side = " each side" if one["per_side"] else ""
     first = f"{one['first_side']} side first" if one["first_side"] else ""
+    more = f"one set more {one['extra']}" if one["extra"] else ""
+    new = "new" if one["new"] else ""
+    load = f", {_kilograms(one['load'])}" if one["load"] else ""
+    amount = f"{_times([one['reps']] * one['sets'])}{_UNITS.get(one['unit'], '')}"
     return ExerciseView(
         part=clean(one["part"]),
         name=clean(one["name"], TITLE),
-        amount=f"{times}{one['reps']}{_UNITS.get(one['unit'], '')}{side}",
+        amount=f"{amount}{side}{load}",
         effort=_effort(one),
         rest=_rest(one["rest"]) if several else "",
         tempo=_tempo(one["tempo"]),
-        remarks=tuple(filter(None, (clean(one["cue"] or ""), first, "new" if one["new"] else ""))),
+        remarks=tuple(filter(None, (clean(one["cue"] or ""), first, more, new))),
+        progress=_progress(one),
         long_rest=several and one["rest"] >= _LONG_REST,
     )
+
+
+def _progress(one: Document) -> str:
+    """What it follows from, where today is not the same again: ``last 3 x 8 with 14 kg``."""
+    last = one["last"]
+    if last is None:
+        return ""
+    same = last["reps"] == [one["reps"]] * one["sets"] and last["load"] == one["load"]
+    why = one["why"] or ""
+    if same:
+        return why
+    load = f" with {_kilograms(last['load'])}" if last["load"] else ""
+    told = f"last {_times(last['reps'])}{_UNITS.get(one['unit'], '')}{load}"
+    return f"{told}; {why}" if why else told
+
+
+def _times(reps: list[int]) -> str:
+    """``3 x 8``, and ``8, 8, 6`` where they are not all alike."""
+    if len(reps) == 1:
+        return str(reps[0])
+    return f"{len(reps)} {TIMES} {reps[0]}" if len(set(reps)) == 1 else ", ".join(map(str, reps))
+
+
+def _kilograms(load: float) -> str:
+    return f"{load:g} kg"
 
 
 def _effort(one: Document) -> str:

@@ -111,6 +111,7 @@ def exercise(part, name, sets, reps, **more):
         "id": name.lower().replace(" ", "_"), "name": name, "part": part, "sets": sets,
         "reps": reps, "unit": "reps", "per_side": True, "effort": 8, "rest": 90, "tempo": "3-0-1",
         "cue": None, "first_side": None, "new": False,
+        "load": None, "extra": None, "last": None, "why": None,
     } | more  # fmt: skip
 
 
