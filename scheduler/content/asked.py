@@ -87,6 +87,10 @@ class Asked:
             return whole
         return eased(whole, self.usual.get(session.key))
 
+    def is_easy(self, session: ToFill) -> bool:
+        """Whether a session has fewer sets, since its week is an easy one."""
+        return bool(self.rhythm and self.rhythm.is_easy and self.dose(session).rises)
+
     @cached_property
     def rhythm(self) -> Rhythm | None:
         """How training has gone up to the week; None where nothing is known."""

@@ -170,5 +170,5 @@ def _lines(runner: Runner, given: tuple[Given, ...]) -> Iterator[Line]:
             yield Line(
                 exercise, one.sets, one.reps, one.effort,
                 first_side=one.extra or (weaker.side if weaker else None),
-                load=one.load, extra=one.extra,
+                load=one.load, extra=one.extra, easy=one.easy,
             )  # fmt: skip

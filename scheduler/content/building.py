@@ -90,4 +90,5 @@ def _line(asked: Asked, session: ToFill, exercise: Exercise, sets: int) -> Line:
         is_new=asked.is_new(exercise.id),
         last=step.last if step else None,
         why=step.why_of(sets) if step else "",
+        easy=asked.is_easy(session),
     )

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from types import MappingProxyType
 
 from scheduler.content.doses import levels
@@ -81,6 +82,12 @@ class Past:
         every = (done for listed in self.done.values() for done in listed)
         return frozenset(-((done.date - self.first).days // WEEK) for done in every)
 
+    @cached_property
+    def _easy(self) -> frozenset[int]:
+        """How many weeks back an easy one was."""
+        keys = (key for key, lines in self.given.items() if any(line.easy for line in lines))
+        return frozenset((self.first - home_of(key)).days // WEEK for key in keys)
+
     def has_trained(self, weeks: int) -> bool:
         """Whether strength was done in each of so many weeks just before."""
         return all(back in self._trained for back in range(1, weeks + 1))
@@ -88,12 +95,11 @@ class Past:
     def rhythm(self, level: Level) -> Rhythm:
         """How training has gone: time off, and whether an easy week is due.
 
-        The last week of a block is easy, if all the others of the block were trained.
+        The last of so many weeks of training running is easy; time off counts as easy, too.
         """
-        block = levels()[level].block
-        ends = place_in_block(self.first, block) == block - 1
         off = min(self._trained, default=1) - 1
-        return Rhythm(self.first, off, is_easy=ends and self.has_trained(block - 1))
+        running = next(n for n in count() if n + 1 not in self._trained or n + 1 in self._easy)
+        return Rhythm(self.first, off, is_easy=running >= levels()[level].block - 1)
 
     def hurt(self, catalogue: Catalogue, date: dt.date) -> Mapping[str, dt.date]:
         """What hurt too much in the days before a date, and when; with all that is harder."""
@@ -121,11 +127,6 @@ class Past:
             return None
         mean = sum(one or 0 for one in last) / len(last)
         return Weaker("left" if mean > 0 else "right", abs(mean)) if mean else None
-
-
-def place_in_block(first: dt.date, block: int) -> int:
-    """The place of a week in its block of so many weeks, from 0."""
-    return first.toordinal() // WEEK % block
 
 
 def _hurts(done: Done) -> bool:

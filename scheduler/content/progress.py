@@ -62,7 +62,7 @@ class Step:
     @property
     def most_sets(self) -> int:
         """How many sets it may have."""
-        return self.last.rounds + int(paces().sets_a_week)
+        return self.last.rounds + (0 if self.why else int(paces().sets_a_week))
 
     def amount(self, sets: int) -> Amount:
         """What each set is, where there are so many."""

@@ -48,9 +48,9 @@ def no_room_for_more(asked: Asked, filled: Iterable[Filled]) -> Iterator[Unmet]:
 
 
 def _wants_more(asked: Asked, session: ToFill) -> bool:
-    is_easy = asked.rhythm is not None and asked.rhythm.is_easy
     wants = asked.weaker is not None and asked.weaker.wants_more
-    return wants and session.is_leg and asked.dose(session).rises and not is_easy
+    rises = asked.dose(session).rises and not asked.is_easy(session)
+    return wants and session.is_leg and rises
 
 
 def _fits(asked: Asked, session: ToFill, lines: tuple[Line, ...]) -> bool:

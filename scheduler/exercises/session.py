@@ -21,6 +21,7 @@ class Given:
     effort: int
     load: float | None = None  # [kg]
     extra: Side | None = None  # the side of one set more
+    easy: bool = False  # in a week of fewer sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,13 @@ class Line:
     extra: Side | None = None  # the side that does one set more
     last: Done | None = None  # as it was done last
     why: str = ""  # why it does not rise as usual
+    easy: bool = False  # in a week of fewer sets
 
     @property
     def given(self) -> Given:
         """The same, as it is kept."""
-        own = self.exercise.id
-        return Given(own, self.sets, self.reps, self.effort, self.load, self.extra)
+        own, done = self.exercise.id, (self.sets, self.reps, self.effort)
+        return Given(own, *done, self.load, self.extra, self.easy)
 
     @property
     def all_sets(self) -> int:
@@ -73,6 +75,11 @@ class Filled:
     key: str
     phase: Phase
     lines: tuple[Line, ...]
+
+    @property
+    def is_easy(self) -> bool:
+        """Whether it has fewer sets, since its week is an easy one."""
+        return any(line.easy for line in self.lines)
 
     @property
     def minutes(self) -> int:

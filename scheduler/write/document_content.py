@@ -16,6 +16,7 @@ def content(outcome: Outcome, session: Session) -> Document:
         return {}
     return {
         "phase": filled.phase,
+        "easy": filled.is_easy,
         "takes": filled.minutes,
         "exercises": [_exercise(line) for line in filled.lines],
     }

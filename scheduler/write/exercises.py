@@ -80,8 +80,9 @@ def content_of(session: Document) -> ContentView | None:
     if not listed:
         return None
     phase = clean(session.get("phase") or "")
+    told = _PHASES.get(phase, f"{phase} phase")
     return ContentView(
-        phase=_PHASES.get(phase, f"{phase} phase"),
+        phase=f"{told}, an easy week" if session.get("easy") else told,
         takes=session["takes"],
         exercises=tuple(_exercise(one) for one in listed),
     )

@@ -166,19 +166,31 @@ def test_weeks_without_strength_are_time_off(weeks, off):
     assert past(*weeks).rhythm("novice").weeks_off == off
 
 
-def test_the_last_week_of_a_block_is_easy_if_the_others_were_trained():
-    mondays = [MONDAY + dt.timedelta(weeks=week) for week in range(12)]
+@pytest.mark.parametrize(("level", "every"), [("novice", 4), ("intermediate", 5), ("advanced", 6)])
+def test_the_last_of_so_many_weeks_running_is_easy(level, every):
+    assert not past(*range(1, every - 1)).rhythm(level).is_easy
+    assert past(*range(1, every)).rhythm(level).is_easy
+    assert not past(*range(2, every + 1)).rhythm(level).is_easy
 
-    def is_easy(monday, weeks):
-        keys = (f"{monday - dt.timedelta(weeks=back)}/strength-1-1" for back in weeks)
-        return (
-            Past(monday, (), {key: (Given("split_squat", 3, 9, 8),) for key in keys})
-            .rhythm("novice")
-            .is_easy
+
+def test_an_easy_week_is_counted_from():
+    given = {
+        f"{MONDAY - dt.timedelta(weeks=back)}/strength-1-1": (
+            Given("split_squat", 2, 9, 8, easy=back == 3),
         )
+        for back in range(1, 6)
+    }
 
-    assert sum(is_easy(monday, range(1, 6)) for monday in mondays) == 3
-    assert not any(is_easy(monday, [2, 3, 4]) for monday in mondays)
+    assert not Past(MONDAY, (), given).rhythm("novice").is_easy
+    assert (
+        Past(
+            MONDAY + dt.timedelta(weeks=1),
+            (),
+            given | {"2027-01-11/strength-1-1": (Given("split_squat", 3, 9, 8),)},
+        )
+        .rhythm("novice")
+        .is_easy
+    )
 
 
 def test_what_nobody_speaks_of_was_done_as_given():

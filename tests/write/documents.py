@@ -117,6 +117,7 @@ def exercise(part, name, sets, reps, **more):
 
 CONTENT = {
     "phase": "build",
+    "easy": False,
     "takes": 43,
     "exercises": [
         exercise("jumps", "Pogo hops", 3, 15, unit="contacts", per_side=False, tempo=None,
