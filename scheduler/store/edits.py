@@ -5,6 +5,7 @@ doing, and is kept until the athlete does otherwise.
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -130,8 +131,9 @@ def _minutes(event: CalendarEvent) -> int:
 
 def _note(text: str, newest: Entry, last: Edit) -> tuple[str, ...]:
     """What stands before and after our own text, or the whole where ours is gone."""
-    own = shown_text(_without(newest.text, last.note)).strip()
-    return tuple(text.split(own, 1)) if own else (text,)
+    own = shown_text(_without(newest.text, last.note)).split()
+    as_wrapped = r"\s+".join(map(re.escape, own))
+    return tuple(re.split(as_wrapped, text, maxsplit=1)) if own else (text,)
 
 
 def _without(text: str, note: tuple[str, ...] | None) -> str:
