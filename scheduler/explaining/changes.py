@@ -103,7 +103,7 @@ class _Telling:
         wanted = self._wanted(was.key)
         why = _Why("it is no longer asked for")
         if was.key in self.planned.kept.skipped:
-            why = _Why("you deleted it from the calendar")
+            why = _Why(f"you deleted it from {HAND}")
         if wanted is not None:
             why = self._not_there(wanted, was)
         what = f"{was.title} ({self._at(was.start)}) is left out"

@@ -251,11 +251,54 @@ def test_a_session_that_the_athlete_cancelled_is_skipped(export, again, said, pl
 
     assert (result.exit_code, list(sessions(said, result))) == (0, ["Strength B"])
     assert said(result)["shortfall"] == []
-    assert "Strength A is skipped: you deleted it from the calendar" in said(result)["notes"]
+    assert "Strength A is skipped: you deleted it from your calendar" in said(result)["notes"]
     assert [change["says"] for change in said(result)["changes"]] == [
-        "Strength A (Tue 17:00) is left out, because you deleted it from the calendar"
+        "Strength A (Tue 17:00) is left out, because you deleted it from your calendar"
     ]
     assert list(sessions(said, plan(kim, "--json"))) == ["Strength B"]
+
+
+CLASS = "fixed_strength: [{day: thu, start: 18:30, minutes: 45, class: core, title: Class}]\n"
+
+
+@pytest.fixture
+def a_class(plan, kim, again, said):
+    """Plan a week with a class, then change the class in a calendar and plan again."""
+
+    def change(*edits):
+        kim.write_text(f"{kim.read_text()}{CLASS}")
+        plan(kim)
+        MINE.write_bytes(CALENDAR.read_bytes())
+        (block,) = (own for own in EVENT.findall(MINE.read_bytes()) if b"SUMMARY:Class" in own)
+        new = block
+        for was, now in edits:
+            assert was in new
+            new = new.replace(was, now)
+        MINE.write_bytes(MINE.read_bytes().replace(block, new))
+        return said(again("--json"))
+
+    return change
+
+
+def test_a_class_that_was_moved_in_the_calendar_is_there(a_class, plan, kim, said):
+    found = a_class((b"20270114T18", b"20270114T19"), (b"20270114T191500", b"20270114T201500"))
+    again = said(plan(kim, "--json"))
+    fresh = said(plan(kim, "--fresh", "--json"))
+
+    assert [change["says"] for change in found["changes"]] == [
+        "Class moves from Thu 18:30 to Thu 19:30, because you moved it in your calendar"
+    ]
+    assert again["changes"] == []
+    assert [change["says"] for change in fresh["changes"]] == [
+        "Class moves from Thu 19:30 to Thu 18:30, because you gave it that time"
+    ]
+
+
+def test_a_class_that_was_cancelled_in_the_calendar_is_skipped(a_class, plan, kim, said):
+    found = a_class((b"STATUS:CONFIRMED", b"STATUS:CANCELLED"))
+
+    assert "Class is skipped: you deleted it from your calendar" in found["notes"]
+    assert "Class" not in [one["title"] for one in said(plan(kim, "--json"))["sessions"]]
 
 
 def test_a_session_that_the_athlete_cancelled_need_not_be_deleted_by_hand(export, again):
