@@ -258,6 +258,31 @@ def test_a_session_that_the_athlete_cancelled_is_skipped(export, again, said, pl
     assert list(sessions(said, plan(kim, "--json"))) == ["Strength B"]
 
 
+def test_a_placed_run_that_was_moved_and_annotated_is_written_once(plan, kim, again):
+    """Its words are those of where and how long it is now, and the note stands in it once."""
+    jog = "  - {day: fri, minutes: 40, kind: easy, title: Jog}\nstrength:"
+    kim.write_text(kim.read_text().replace("strength:", jog))
+    plan(kim)
+    data = CALENDAR.read_bytes()
+    (block,) = (own for own in EVENT.findall(data) if b"SUMMARY:Jog" in own)
+    start, end = (
+        re.search(rb"%b.*:(\d{8}T\d{6})" % name, block)[1] for name in (b"DTSTART", b"DTEND")
+    )
+    new = block.replace(start, b"20270115T183000").replace(end, b"20270115T193000")
+    text = re.search(rb"DESCRIPTION:.*?(?=\r\n\S)", new, re.DOTALL)[0]
+    MINE.write_bytes(data.replace(block, new.replace(text, text + b"\\nwith Jo")))
+    again()
+    once = CALENDAR.read_bytes()
+    plan(kim)
+
+    assert CALENDAR.read_bytes() == once
+    (told,) = (text for text in shown("DESCRIPTION:(.*)") if "with" in text)
+    assert told == (
+        r"Easy run\, 60 min\, effort 3 of 10\, load 180 AU.\n"
+        r"Why here: this is where you put it.\nwith Jo"
+    )
+
+
 CLASS = "fixed_strength: [{day: thu, start: 18:30, minutes: 45, class: core, title: Class}]\n"
 
 
@@ -338,6 +363,15 @@ def test_a_session_put_off_after_its_time_is_where_it_was_put(export, microcycle
     assert sessions(said, result)["Strength A"]["start"] == "2027-01-13T18:00:00+01:00"
     assert "20270113T180000" in shown("DTSTART.*:(.*)")
     assert shown("SEQUENCE:(.*)")[0] == "1"
+
+
+def test_a_note_on_a_session_moved_over_the_edge_of_its_week_stands_once(export, again, plan, kim):
+    export("B", ("20270115T17", "20270118T18"), ("45 min", "45 min with Jo"))
+    again()
+    once = CALENDAR.read_bytes()
+    plan(kim)
+
+    assert CALENDAR.read_bytes() == once
 
 
 def test_a_session_moved_over_the_edge_of_its_week_keeps_its_event(export, again, said):
