@@ -92,6 +92,11 @@ def edited(entry: Entry, edit: Edit) -> Entry:
     return replace(entry, title=title, text=entry.text.join(edit.note), if_missed=if_missed)
 
 
+def unedited(entry: Entry, edit: Edit) -> Entry:
+    """An event that holds the athlete's note, without it."""
+    return replace(entry, text=_without(entry.text, edit.note))
+
+
 def placed(entry: Entry, edit: Edit) -> Entry:
     """An event where the athlete put it."""
     if edit.start is None:
@@ -102,8 +107,7 @@ def placed(entry: Entry, edit: Edit) -> Entry:
 
 def taken_in(entry: Entry, edit: Edit, last: Edit = NO_EDIT) -> Entry:
     """An event as the calendar shows it; ``last`` is what the entry holds of the athlete's."""
-    own = replace(entry, text=_without(entry.text, last.note))
-    found = placed(edited(own, edit), edit)
+    found = placed(edited(unedited(entry, last), edit), edit)
     return replace(found, cancelled=found.cancelled or edit.deleted)
 
 

@@ -40,11 +40,11 @@ def ids(sessions):
     return {title: [one["exercise"] for one in lines] for title, lines in sessions.items() if lines}
 
 
-def event(letter, week=FIRST, data=None):
-    """An event, unfolded: the session's letter says which."""
-    text = re.sub(rb"\r\n[ \t]", b"", data or calendar(week)).decode()
+def event(name):
+    """The event of the session whose title ends so, unfolded."""
+    text = re.sub(rb"\r\n[ \t]", b"", calendar()).decode()
     blocks = re.findall(r"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", text, re.DOTALL)
-    return next(block for block in blocks if f"SUMMARY:Strength {letter}" in block)
+    return next(block for block in blocks if re.search(rf"SUMMARY:(Strength )?{name} ", block))
 
 
 def sequence(block):
@@ -55,15 +55,15 @@ def sequence(block):
 def by_hand(plan, kim):
     """Plan, change an event in the athlete's calendar, and plan as it says."""
 
-    def change(letter, *changes, options=()):
+    def change(name, *changes):
         plan(kim)
         text = re.sub(rb"\r\n[ \t]", b"", calendar())
-        block = new = event(letter)
+        block = new = event(name)
         for was, now in changes:
             assert re.search(was, new)
             new = re.sub(was, now, new)
         MINE.write_bytes(text.replace(block.encode(), new.encode()))
-        return plan(kim, "--calendar-now", MINE, "--json", *options)
+        return plan(kim, "--calendar-now", MINE, "--json")
 
     return change
 
@@ -109,7 +109,9 @@ def test_an_own_exercise_that_is_gone_stays_with_what_has_begun(plan, microcycle
     assert given() == lived
 
 
-@pytest.mark.parametrize("words", [("missed",), ("done", "--minutes", "20"), ("done", "--rpe", "9")])
+@pytest.mark.parametrize(
+    "words", [("missed",), ("done", "--minutes", "20"), ("done", "--rpe", "9")]
+)
 def test_what_is_said_of_one_session_leaves_the_others(plan, microcycle, kim, words):
     plan(kim)
     before = given()
@@ -136,15 +138,15 @@ def test_a_session_moved_out_of_its_week_takes_its_exercises_along(by_hand, plan
     plan(kim)
     microcycle("plan", kim, *NEXT_WEEK)
     shown = microcycle("plan", kim, *NEXT_WEEK, "--json")
-    both = [one["exercises"] for one in json.loads(shown.stdout)["sessions"] if _is(one, "B")]
+    both = [
+        one["exercises"]
+        for one in json.loads(shown.stdout)["sessions"]
+        if one["title"] == "Strength B"
+    ]
 
     assert moved.exit_code == 0
     assert (given(), event("B")) == (before, text)
     assert ids(before)["Strength B"] in [[one["id"] for one in lines] for lines in both]
-
-
-def _is(session, letter):
-    return session["title"] == f"Strength {letter}"
 
 
 def test_a_note_stays_around_other_exercises(by_hand, plan, kim):
@@ -179,7 +181,9 @@ def test_a_text_of_the_athletes_own_stays_as_it_is(by_hand, plan, kim):
 @pytest.mark.parametrize(("end", "minutes"), [("T170500", 5), ("T171000", 10), ("T172500", 25)])
 def test_a_session_made_shorter_by_hand_holds_what_fits(by_hand, end, minutes):
     shown = by_hand("A", ("T174500", end))
-    session = next(one for one in json.loads(shown.stdout)["sessions"] if _is(one, "A"))
+    session = next(
+        one for one in json.loads(shown.stdout)["sessions"] if one["title"] == "Strength A"
+    )
 
     assert session["minutes"] == minutes
     assert session["takes"] <= max(minutes, 6)
@@ -193,6 +197,16 @@ def test_a_deleted_session_leaves_the_week_to_the_others(by_hand, plan, kim):
 
     assert sequence(event("B")) == 1
     assert calendar() == before
+
+
+def test_a_class_of_the_file_is_not_filled_where_it_was_moved_to(by_hand, kim):
+    club = "{day: wed, start: 18:00, minutes: 60, class: heavy, title: Club}"
+    kim.write_text(f"{kim.read_text()}fixed_strength: [{club}]\n")
+    shown = by_hand("Club", ("20270113T", "20270114T"))
+    (session,) = (one for one in json.loads(shown.stdout)["sessions"] if one["title"] == "Club")
+
+    assert session["start"].startswith("2027-01-14")
+    assert "exercises" not in session
 
 
 def test_two_weeks_at_once_give_what_each_of_them_gives_alone(plan, microcycle, kim):
