@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 FIRST, SECOND = "2027-01-11", "2027-01-18"
+BEFORE = ("--week", "2027-W02", "--now", "2027-01-10T12:00")
 WEDNESDAY = ("--week", "2027-W02", "--now", "2027-01-13T12:00")
 NEXT_WEEK = ("--week", "2027-W03", "--now", "2027-01-10T12:00")
 BANNED = "exercises: {banned: [split_squat, pogo, reverse_lunge]}\n"
@@ -94,6 +95,32 @@ def test_what_has_begun_keeps_its_text_and_its_exercises(plan, microcycle, kim):
 
     assert (given()["Strength A"], event("A")) == (lived, text)
     assert told(shown)["Strength A"] == [one["exercise"] for one in lived]
+
+
+def test_what_was_pinned_and_has_begun_keeps_its_exercises(plan, microcycle, kim):
+    kim.write_text(
+        f"{kim.read_text()}pins: [{{session: Strength A, date: 2027-01-12, start: 17:00}}]\n"
+    )
+    plan(kim)
+    lived = ids(given())["Strength A"]
+    kim.write_text(kim.read_text() + BANNED)
+    shown = microcycle("plan", kim, *WEDNESDAY, "--json")
+
+    assert "pogo" in lived
+    assert told(shown)["Strength A"] == lived
+
+
+def test_one_session_is_shown_as_the_next_plan_has_it(plan, microcycle, kim):
+    file = kim.read_text()
+    plan(kim)
+    kim.write_text(file + BANNED)
+    plan(kim)
+    kim.write_text(file)
+    shown = microcycle("session", kim, "A", "--json", *BEFORE)
+
+    assert [one["id"] for one in json.loads(shown.stdout)["session"]["exercises"]] == told(
+        plan(kim, "--json")
+    )["Strength A"]
 
 
 def test_an_own_exercise_that_is_gone_stays_with_what_has_begun(plan, microcycle, kim):
