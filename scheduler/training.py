@@ -151,7 +151,8 @@ class KeptSlot:
 class LastPlan:
     """What the athlete was told last, to tell what is new about the next plan."""
 
-    sessions: Mapping[str, Session] = field(default_factory=dict)  # what it placed, by key
+    sessions: Mapping[str, Session] = field(default_factory=dict)  # placed, or strength; by key
+    settled: frozenset[str] = frozenset()  # the keys of what was done or missed
     missing: frozenset[str] = frozenset()  # the keys of what it left out
     weeks: frozenset[int] = frozenset()  # the weeks that it knew
     again: str = ""  # the earlier plan that comes back, in words

@@ -113,7 +113,8 @@ def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
     # Without a plan nothing has changed: the last one stays.
     nothing = outcome.status == "out_of_time"
     shown = document(outcome, evenness=here.evenness)
-    kept = keeping(outcome, entries(shown), here.before, now=here.now, inputs=inputs)
+    known = {uid for week in here.before for uid in week.events}
+    kept = keeping(outcome, entries(shown, known), here.before, now=here.now, inputs=inputs)
     written = [] if asked.dry_run or nothing else _write(asked, here, shown, kept)
     if asked.brief and not asked.as_json:
         from scheduler.write.brief import brief

@@ -91,7 +91,7 @@ def _usual(sessions: list[Session], training: Training, first: dt.date) -> dict[
 
 def _is_ours(outcome: Outcome, session: Session, training: Training) -> bool:
     """Whether what is done in it is ours to say, or was: a class or physiotherapy is not."""
-    if session.activity != "strength" or session.origin == "fixed":
+    if request_of(session.key) is None:
         return False
     return not _is_settled(outcome, session) or session.key in training.given
 

@@ -18,7 +18,8 @@ from scheduler.outcome import Change, Outcome, Refusal, WhyNot
 from scheduler.requirements import Finding
 from scheduler.training import HAND, LastPlan, Plan, Session, Slot, Wanted
 
-PLACED = frozenset({"planned", "pinned"})  # what is fixed is the athlete's own doing
+PLACED = frozenset({"planned", "pinned"})
+TAKEN_BACK = "what was said of it is taken back"
 
 
 def with_changes(planned: Planned, outcome: Outcome) -> Outcome:
@@ -47,11 +48,10 @@ class _Telling:
     last: LastPlan
 
     def changes(self) -> Iterator[Change]:
-        """Every session that is elsewhere, new, left out or missed; one that was done is none."""
+        """Every session that is elsewhere, new, left out or missed."""
         told = {own.key: own for own in (*self._put_beside(), *self.outcome.told)}
-        placed = {key for key, own in told.items() if own.origin in PLACED}
-        done = {key for key, own in told.items() if own.origin == "done"}
-        for key in sorted({*self.last.sessions, *placed} - done):
+        shown = {key for key, own in told.items() if _has_an_event(own)}
+        for key in sorted({*self.last.sessions, *shown}):
             was, session = self.last.sessions.get(key), told.get(key)
             if was is None:
                 yield from self._new(told[key])
@@ -59,10 +59,17 @@ class _Telling:
                 yield self._left_out(was)
             elif session.origin == "missed":
                 yield self._missed(was)
+            elif self._is_done_with(was, session):
+                continue
             elif was.start != session.start:
                 yield self._moved(session, was)
             elif (was.kind, was.minutes) != (session.kind, session.minutes):
                 yield self._otherwise(session, was)
+
+    def _is_done_with(self, was: Session, session: Session) -> bool:
+        """Whether the event is past and stays as it was: when it was done is told elsewhere."""
+        all_past = self.outcome.week.has_begun(was) and self.outcome.week.has_begun(session)
+        return all_past and "done" in {was.origin, session.origin}
 
     def _put_beside(self) -> Iterator[Session]:
         """What the athlete moved by hand out of the weeks that are planned."""
@@ -79,6 +86,8 @@ class _Telling:
         week = self.outcome.week.horizon.day(session.start) // 7
         if session.origin == "pinned":
             why = self._as_you_say(session)
+        elif session.key in self.last.settled:
+            why = TAKEN_BACK
         elif session.key in self.last.missing:
             why = "there is room for it now"
         else:
@@ -94,14 +103,17 @@ class _Telling:
         wanted = self._wanted(was.key)
         why = _Why("it is no longer asked for")
         if was.key in self.planned.kept.skipped:
-            why = _Why("you deleted it from the calendar")
+            why = _Why(f"you deleted it from {HAND}")
         if wanted is not None:
             why = self._not_there(wanted, was)
         what = f"{was.title} ({self._at(was.start)}) is left out"
         return _change(was.key, was.start, None, what, why)
 
     def _moved(self, session: Session, was: Session) -> Change:
-        what = f"{session.title} moves from {self._at(was.start)} to {self._at(session.start)}"
+        before, now = self._at(was.start), self._at(session.start)
+        what = f"{session.title} moves from {before} to {now}"
+        if session.origin == "done":
+            what = f"{session.title} was done {now}, not {before}"
         why = self._why_moved(session, was)
         return _change(session.key, was.start, session.start, what, why)
 
@@ -111,6 +123,8 @@ class _Telling:
         modes = {(mode.kind, mode.minutes): mode for mode in wanted.modes} if wanted else {}
         old = modes.get((was.kind, was.minutes))
         why = _Why(f"{HAND} has it so" if session.where == HAND else "you ask for it so now")
+        if "done" in {session.origin, was.origin}:
+            why = self._why_moved(session, was)
         if wanted is not None and old is not None:
             why = self._as_it_is(wanted, Slot(was.start, old))
         new, before = (f"{one.kind}, {one.minutes} min" for one in (session, was))
@@ -118,19 +132,26 @@ class _Telling:
         return _change(session.key, was.start, session.start, what, why)
 
     def _why_moved(self, session: Session, was: Session) -> _Why:
+        told = self._as_told(session, was)
+        if told:
+            return _Why(told)
         kept, wanted = self.outcome.week.kept.get(session.key), self._wanted(session.key)
-        if session.origin == "pinned":
-            return _Why(self._as_you_say(session))
-        if session.origin == "fixed":
-            return _Why("you gave it that time")
-        if any(lost.session.key == session.key for lost in self.outcome.week.missed):
-            tense = "was" if self.outcome.week.has_begun(was) else "will be"
-            return _Why(f"it {tense} missed")
-        if self.outcome.week.has_begun(session):
-            return _Why("you took back what you said of it")
         if self.last.again and kept is not None and kept.start == session.start:
             return _Why(self.last.again)
         return _Why("") if wanted is None else self._not_there(wanted, was)
+
+    def _as_told(self, session: Session, was: Session) -> str:
+        """What the athlete, the file or an export says that moves it; empty where nothing does."""
+        if session.origin == "done":
+            spoken_of = session.key in self.planned.kept.words
+            return "you said so" if spoken_of else "an export shows it"
+        if session.origin == "pinned":
+            return self._as_you_say(session)
+        if session.origin == "fixed":
+            return "you gave it that time"
+        if any(lost.session.key == session.key for lost in self.outcome.week.missed):
+            return "it was missed" if self.outcome.week.has_begun(was) else "it will be missed"
+        return TAKEN_BACK if was.origin == "done" or self.outcome.week.has_begun(session) else ""
 
     def _as_you_say(self, session: Session) -> str:
         if session.key in self.planned.kept.words:
@@ -199,6 +220,12 @@ class _Telling:
 
     def _at(self, start: int) -> str:
         return self.outcome.week.horizon.says(start)
+
+
+def _has_an_event(session: Session) -> bool:
+    """Whether it stands in the calendar: fixed runs do not, nor does what else was done."""
+    is_class = session.activity == "strength" and session.origin == "fixed"
+    return is_class or session.origin in PLACED
 
 
 def _change(key: str, was: int | None, now: int | None, what: str, why: _Why) -> Change:

@@ -55,7 +55,7 @@ def asked(
     begun = {s.key: s for s in kept if s.activity == "strength"}
     requests: list[Request] = []
     for week in range(horizon.weeks):
-        classes = _classes(source, horizon, week, found)
+        classes = _classes(source, horizon, week, found, begun)
         rank = 0
         for number, request in enumerate(source.file.strength, 1):
             part = _OneRequest(source, horizon, request, number, week, rank)
@@ -95,7 +95,7 @@ class _OneRequest:
                 if found.fixed[-1].origin == "pinned":
                     found.pinned[key] = self._wanted(key, name, place)
             elif key in found.skipped:
-                found.notes.append(f"{name} is skipped: you deleted it from the calendar")
+                found.notes.append(f"{name} is skipped: you deleted it from {HAND}")
             elif pin is not None:
                 found.fixed.append(self._pinned(key, name, pin))
                 found.pinned[key] = self._wanted(key, name, place)
@@ -189,9 +189,12 @@ class _OneRequest:
 
 
 def _classes(
-    source: AthleteSource, horizon: Horizon, week: int, found: Asked
+    source: AthleteSource, horizon: Horizon, week: int, found: Asked, begun: dict[str, Session]
 ) -> dict[str, list[Session]]:
-    """The fixed strength of one week, by its class and in order of time."""
+    """The fixed strength of one week, by its class and in order of time.
+
+    What the athlete moved by hand is where it was put, and what was deleted is skipped.
+    """
     dates = [horizon.date(7 * week + day) for day in range(7)]
     sessions: list[Session] = []
     for number, fixed in enumerate(source.file.fixed_strength):
@@ -204,7 +207,11 @@ def _classes(
                 title = fixed.title or "Fixed strength"
                 found.notes.append(f"{title} ({date:%a %d %b}) is left out: {away.why or 'away'}")
                 continue
-            sessions.append(_fixed(source, horizon, fixed, number, date))
+            session = _fixed(source, horizon, fixed, number, date)
+            if session.key in found.skipped:
+                found.notes.append(f"{session.title} is skipped: you deleted it from {HAND}")
+            else:
+                sessions.append(begun.pop(session.key, session))
     groups: dict[str, list[Session]] = {}
     for session in sorted(sessions, key=lambda session: (session.start, session.key)):
         groups.setdefault(session.kind, []).append(session)

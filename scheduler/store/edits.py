@@ -5,6 +5,7 @@ doing, and is kept until the athlete does otherwise.
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -91,6 +92,11 @@ def edited(entry: Entry, edit: Edit) -> Entry:
     return replace(entry, title=title, text=entry.text.join(edit.note), if_missed=if_missed)
 
 
+def unedited(entry: Entry, edit: Edit) -> Entry:
+    """An event that holds the athlete's note, without it."""
+    return replace(entry, text=_without(entry.text, edit.note))
+
+
 def placed(entry: Entry, edit: Edit) -> Entry:
     """An event where the athlete put it."""
     if edit.start is None:
@@ -101,8 +107,7 @@ def placed(entry: Entry, edit: Edit) -> Entry:
 
 def taken_in(entry: Entry, edit: Edit, last: Edit = NO_EDIT) -> Entry:
     """An event as the calendar shows it; ``last`` is what the entry holds of the athlete's."""
-    own = replace(entry, text=_without(entry.text, last.note))
-    found = placed(edited(own, edit), edit)
+    found = placed(edited(unedited(entry, last), edit), edit)
     return replace(found, cancelled=found.cancelled or edit.deleted)
 
 
@@ -130,8 +135,9 @@ def _minutes(event: CalendarEvent) -> int:
 
 def _note(text: str, newest: Entry, last: Edit) -> tuple[str, ...]:
     """What stands before and after our own text, or the whole where ours is gone."""
-    own = shown_text(_without(newest.text, last.note)).strip()
-    return tuple(text.split(own, 1)) if own else (text,)
+    own = shown_text(_without(newest.text, last.note)).split()
+    as_wrapped = r"\s+".join(map(re.escape, own))
+    return tuple(re.split(as_wrapped, text, maxsplit=1)) if own else (text,)
 
 
 def _without(text: str, note: tuple[str, ...] | None) -> str:

@@ -8,7 +8,7 @@ from scheduler.exercises.session import Given
 from scheduler.horizon import Horizon
 from scheduler.identity import uid_of
 from scheduler.outcome import Outcome
-from scheduler.store.edits import NO_EDIT, Edit, edited, placed
+from scheduler.store.edits import NO_EDIT, Edit, edited, placed, unedited
 from scheduler.store.inputs import NOT_KNOWN, Inputs
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, with_revision
 from scheduler.store.stamps import KeptEvent, newly_cancelled, stamped
@@ -86,20 +86,18 @@ def _is_of_week(
 
 
 def _put_elsewhere(week: KeptWeek, entries: Sequence[Entry], outcome: Outcome) -> Iterator[Entry]:
-    """The events that the athlete moved, and that the plan itself has no say on.
-
-    A run is no longer the plan's where it is pinned, nor is what left the weeks that are planned.
-    """
+    """The events that the athlete moved out of the weeks that are planned."""
     identity, horizon = outcome.week.identity, outcome.week.horizon
     known = (*(missed.session for missed in outcome.week.missed), *outcome.sessions)
     sessions = {uid_of(identity, session.key): session for session in known}
     for uid in sorted(set(week.events) - {entry.uid for entry in entries}):
-        put, session = week.edits.get(uid, NO_EDIT), sessions.get(uid)
+        edit, session = week.edits.get(uid, NO_EDIT), sessions.get(uid)
+        put = edit
         if session is not None:
             is_put = session.origin == "pinned"
             put = Edit(horizon.clock(session.start), session.minutes) if is_put else NO_EDIT
         if put.start is not None:
-            yield placed(week.events[uid].entry, put)
+            yield placed(unedited(week.events[uid].entry, edit), put)
 
 
 def _to_delete(last: KeptWeek, table: Mapping[str, KeptEvent]) -> list[Entry]:

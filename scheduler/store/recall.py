@@ -165,17 +165,15 @@ class _Recalled:
         """What was to be done in each session; what has begun is as the last plan had it."""
         plans = self.week.revisions
         counts = [s for plan in plans[: self.counting][-1:] for s in plan.sessions]
-        begun = [s for plan in plans[-1:] for s in plan.sessions if self._start(s) < self.now]
+        put = {key: session.start for key, (session, _) in self._by_hand.items()}
+        last = [s for plan in plans[-1:] for s in plan.sessions]
+        begun = [s for s in last if put.get(s.key, s.start) < self.now]
         return ((s.key, s.exercises) for s in (*counts, *begun) if s.exercises)
 
     def missed(self) -> Iterator[str]:
         """The keys of what was not done, by the last plan."""
         last = self.week.revisions[-1].sessions if self.week.revisions else ()
         return (session.key for session in last if session.origin == "missed")
-
-    def _start(self, session: KeptSession) -> dt.datetime:
-        put, _ = self._by_hand.get(session.key, (session, None))
-        return put.start
 
     @cached_property
     def counting(self) -> int:
@@ -266,6 +264,14 @@ def _placed(plan: Revision) -> Iterator[KeptSession]:
     return (session for session in plan.sessions if session.origin in PLACED)
 
 
+def _had_an_event(plan: Revision) -> Iterator[KeptSession]:
+    """What stood in the calendar: all strength that was not missed, and the runs placed."""
+    for session in plan.sessions:
+        is_strength = session.activity == "strength" and session.origin != "missed"
+        if is_strength or session.origin in PLACED:
+            yield session
+
+
 def _last_known(plans: Iterable[Mapping[str, KeptSession]]) -> dict[str, KeptSession]:
     """Each session that was placed, as the last of some plans has it."""
     return {key: session for plan in plans for key, session in plan.items()}
@@ -273,14 +279,16 @@ def _last_known(plans: Iterable[Mapping[str, KeptSession]]) -> dict[str, KeptSes
 
 def _last_plan(weeks: list[_Recalled]) -> LastPlan:
     """What the athlete was told last of the weeks to plan."""
-    sessions, missing, numbers = dict[str, Session](), set[str](), set[int]()
+    sessions, settled, missing = dict[str, Session](), set[str](), set[str]()
+    numbers = set[int]()
     for one in weeks:
         told = one.week.revisions[-1]
-        sessions |= {s.key: _fact(s, one.horizon.minute(s.start)) for s in _placed(told)}
+        sessions |= {s.key: _fact(s, one.horizon.minute(s.start)) for s in _had_an_event(told)}
+        settled |= {s.key for s in told.sessions if s.origin in {"done", "missed"}}
         missing |= set(told.missing)
         numbers.add(one.horizon.day_of_date(one.week.week) // 7)
     again = next((says for one in weeks if (says := one.again())), "")
-    return LastPlan(sessions, frozenset(missing), frozenset(numbers), again)
+    return LastPlan(sessions, frozenset(settled), frozenset(missing), frozenset(numbers), again)
 
 
 def _fact(kept: KeptSession, start: int, where: str = "the last plan") -> Session:

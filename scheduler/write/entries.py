@@ -1,6 +1,7 @@
 """What the calendar says of each session that the plan brings: title, times and plain text."""
 
 import datetime as dt
+from collections.abc import Container
 from zoneinfo import ZoneInfo
 
 from scheduler.write.exercises import WARM_UP, ExerciseView, content_of
@@ -8,19 +9,26 @@ from scheduler.write.ics import Entry
 from scheduler.write.plain import Document
 
 
-def entries(document: Document) -> list[Entry]:
-    """One entry for each strength session, and for each run that the plan placed."""
+def entries(document: Document, known: Container[str] = ()) -> list[Entry]:
+    """One entry for each strength session, and for each run that the plan placed.
+
+    ``known`` are the UIDs of events that were written before: a run among them was placed once,
+    wherever the athlete put it or did it since.
+    """
     zone = ZoneInfo(document["timezone"])
-    return [_entry(session, zone) for session in document["sessions"] if _is_ours(session)]
+    return [_entry(session, zone) for session in document["sessions"] if _is_ours(session, known)]
 
 
-def _is_ours(session: Document) -> bool:
+def _is_ours(session: Document, known: Container[str]) -> bool:
     """Whether the plan asks for it: a calendar need not tell what was done or missed beside it."""
+    once_placed = session["uid"] in known
     match session["origin"]:
         case "missed":
             return False
         case "done":
-            return bool(session.get("asked"))
+            return once_placed or bool(session.get("asked"))
+        case "pinned":
+            return once_placed or bool(session["activity"] == "strength")
     return bool(session["activity"] == "strength" or session["origin"] == "planned")
 
 

@@ -251,11 +251,79 @@ def test_a_session_that_the_athlete_cancelled_is_skipped(export, again, said, pl
 
     assert (result.exit_code, list(sessions(said, result))) == (0, ["Strength B"])
     assert said(result)["shortfall"] == []
-    assert "Strength A is skipped: you deleted it from the calendar" in said(result)["notes"]
+    assert "Strength A is skipped: you deleted it from your calendar" in said(result)["notes"]
     assert [change["says"] for change in said(result)["changes"]] == [
-        "Strength A (Tue 17:00) is left out, because you deleted it from the calendar"
+        "Strength A (Tue 17:00) is left out, because you deleted it from your calendar"
     ]
     assert list(sessions(said, plan(kim, "--json"))) == ["Strength B"]
+
+
+def test_a_placed_run_that_was_moved_and_annotated_is_written_once(plan, kim, again):
+    """Its words are those of where and how long it is now, and the note stands in it once."""
+    jog = "  - {day: fri, minutes: 40, kind: easy, title: Jog}\nstrength:"
+    kim.write_text(kim.read_text().replace("strength:", jog))
+    plan(kim)
+    data = CALENDAR.read_bytes()
+    (block,) = (own for own in EVENT.findall(data) if b"SUMMARY:Jog" in own)
+    start, end = (
+        re.search(rb"%b.*:(\d{8}T\d{6})" % name, block)[1] for name in (b"DTSTART", b"DTEND")
+    )
+    new = block.replace(start, b"20270115T183000").replace(end, b"20270115T193000")
+    text = re.search(rb"DESCRIPTION:.*?(?=\r\n\S)", new, re.DOTALL)[0]
+    MINE.write_bytes(data.replace(block, new.replace(text, text + b"\\nwith Jo")))
+    again()
+    once = CALENDAR.read_bytes()
+    plan(kim)
+
+    assert CALENDAR.read_bytes() == once
+    (told,) = (text for text in shown("DESCRIPTION:(.*)") if "with" in text)
+    assert told == (
+        r"Easy run\, 60 min\, effort 3 of 10\, load 180 AU.\n"
+        r"Why here: this is where you put it.\nwith Jo"
+    )
+
+
+CLASS = "fixed_strength: [{day: thu, start: 18:30, minutes: 45, class: core, title: Class}]\n"
+
+
+@pytest.fixture
+def a_class(plan, kim, again, said):
+    """Plan a week with a class, then change the class in a calendar and plan again."""
+
+    def change(*edits):
+        kim.write_text(f"{kim.read_text()}{CLASS}")
+        plan(kim)
+        MINE.write_bytes(CALENDAR.read_bytes())
+        (block,) = (own for own in EVENT.findall(MINE.read_bytes()) if b"SUMMARY:Class" in own)
+        new = block
+        for was, now in edits:
+            assert was in new
+            new = new.replace(was, now)
+        MINE.write_bytes(MINE.read_bytes().replace(block, new))
+        return said(again("--json"))
+
+    return change
+
+
+def test_a_class_that_was_moved_in_the_calendar_is_there(a_class, plan, kim, said):
+    found = a_class((b"20270114T18", b"20270114T19"), (b"20270114T191500", b"20270114T201500"))
+    again = said(plan(kim, "--json"))
+    fresh = said(plan(kim, "--fresh", "--json"))
+
+    assert [change["says"] for change in found["changes"]] == [
+        "Class moves from Thu 18:30 to Thu 19:30, because you moved it in your calendar"
+    ]
+    assert again["changes"] == []
+    assert [change["says"] for change in fresh["changes"]] == [
+        "Class moves from Thu 19:30 to Thu 18:30, because you gave it that time"
+    ]
+
+
+def test_a_class_that_was_cancelled_in_the_calendar_is_skipped(a_class, plan, kim, said):
+    found = a_class((b"STATUS:CONFIRMED", b"STATUS:CANCELLED"))
+
+    assert "Class is skipped: you deleted it from your calendar" in found["notes"]
+    assert "Class" not in [one["title"] for one in said(plan(kim, "--json"))["sessions"]]
 
 
 def test_a_session_that_the_athlete_cancelled_need_not_be_deleted_by_hand(export, again):
@@ -295,6 +363,15 @@ def test_a_session_put_off_after_its_time_is_where_it_was_put(export, microcycle
     assert sessions(said, result)["Strength A"]["start"] == "2027-01-13T18:00:00+01:00"
     assert "20270113T180000" in shown("DTSTART.*:(.*)")
     assert shown("SEQUENCE:(.*)")[0] == "1"
+
+
+def test_a_note_on_a_session_moved_over_the_edge_of_its_week_stands_once(export, again, plan, kim):
+    export("B", ("20270115T17", "20270118T18"), ("45 min", "45 min with Jo"))
+    again()
+    once = CALENDAR.read_bytes()
+    plan(kim)
+
+    assert CALENDAR.read_bytes() == once
 
 
 def test_a_session_moved_over_the_edge_of_its_week_keeps_its_event(export, again, said):

@@ -26,6 +26,7 @@ def change(plan, kim, said):
     return edit
 
 
+CLASS = "fixed_strength: [{day: thu, start: 18:30, minutes: 45, class: core, title: Class}]\n"
 MOVED = [
     pytest.param(
         (OPEN, f"tue: [], {OPEN}"),
@@ -84,12 +85,29 @@ MOVED = [
         id="asked for now",
     ),
     pytest.param(
+        ("runs:", f"{CLASS}runs:"),
+        "Class is new: Thu 18:30, because you ask for it now",
+        id="a class",
+    ),
+    pytest.param(
         ("minutes: 45", "minutes: 60"),
         "Strength A (Tue 17:00) becomes heavy, 60 min instead of heavy, 45 min,"
         " because you ask for it so now",
         id="longer",
     ),
 ]
+
+
+def test_a_class_that_leaves_the_file_is_told(plan, kim, said):
+    """Its event is cancelled, and a weekly script has to say so."""
+    lines = kim.read_text()
+    kim.write_text(lines.replace("runs:", f"{CLASS}runs:"))
+    plan(kim)
+    kim.write_text(lines)
+
+    assert [one["says"] for one in said(plan(kim, "--json"))["changes"]] == [
+        "Class (Thu 18:30) is left out, because it is no longer asked for"
+    ]
 
 
 def test_a_run_that_is_given_its_time_is_where_the_athlete_put_it(plan, kim, said):

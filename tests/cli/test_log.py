@@ -70,6 +70,20 @@ def test_a_session_that_was_done_is_no_change_of_the_plan(log, again):
     assert again()["changes"] == []
 
 
+def test_what_was_done_before_its_time_is_told_for_its_event_moves(log, again):
+    log("done", "Strength B", "--at", "wed 07:00", now="2027-01-13T12:00")
+    done = again(now="2027-01-13T12:00")["changes"]
+    log("undo", now="2027-01-13T12:00")
+    undone = again(now="2027-01-13T12:00")["changes"]
+
+    assert [one["says"] for one in done] == [
+        "Strength B was done Wed 07:00, not Fri 17:00, because you said so"
+    ]
+    assert [one["says"] for one in undone] == [
+        "Strength B moves from Wed 07:00 to Fri 17:00, because what was said of it is taken back"
+    ]
+
+
 def test_the_event_of_what_is_past_is_not_rewritten(log, again):
     before = CALENDAR.read_bytes()
     log("done", "Strength A", "--at", "tue 18:10")
@@ -234,7 +248,7 @@ def test_what_is_taken_back_is_told_as_the_reason_of_the_change(log, again):
     log("undo")
 
     assert [one["says"] for one in again()["changes"]] == [
-        "Strength A moves from Wed 17:00 to Tue 17:00, because you took back what you said of it"
+        "Strength A moves from Wed 17:00 to Tue 17:00, because what was said of it is taken back"
     ]
 
 

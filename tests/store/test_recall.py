@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.errors import FileError
+from scheduler.exercises.session import Given
 from scheduler.horizon import Horizon
 from scheduler.store.edits import Edit
 from scheduler.store.log import Entry, Log
@@ -315,3 +316,44 @@ def test_a_word_goes_over_a_move_by_hand_until_it_is_taken_back():
     assert (where(over), list(over.words)) == ([], ["2027-01-11/strength-1-1"])
     assert {HERE.clock(slot.start) for slot in over.slots.values()} == {at(14)}
     assert (where(back), back.words) == ([("1", at(12, 19), 60, HAND)], {})
+
+
+def holding(week, *exercises):
+    """The week's plans, each with one exercise in all its sessions."""
+    held = zip(week.revisions, exercises, strict=True)
+    plans_made = [
+        replace(
+            plan,
+            sessions=tuple(replace(s, exercises=(Given(one, 2, 8, 7),)) for s in plan.sessions),
+        )
+        for plan, one in held
+    ]
+    return replace(week, revisions=tuple(plans_made))
+
+
+def given(week, *, made_from, now=MORNING):
+    found = recalled([week], HERE, now=now, inputs={WEEK: made_from})
+    return {key[-1]: lines[0].exercise for key, lines in found.given.items()}
+
+
+def test_an_earlier_plan_brings_its_exercises_back_but_for_what_has_begun():
+    slots_kept = {1: at(12), 2: at(14)}
+    week = holding(plans(slots_kept, slots_kept, inputs=TWICE), "squat", "hinge")
+
+    assert given(week, made_from="before") == {"1": "squat", "2": "squat"}
+    assert given(week, made_from="before", now=NOON) == {"1": "hinge", "2": "squat"}
+    assert given(week, made_from="after") == {"1": "hinge", "2": "hinge"}
+
+
+def test_what_was_moved_by_hand_has_begun_where_it_was_put():
+    slots_kept = {1: at(15), 2: at(14)}
+    week = put(Edit(start=at(12), minutes=45), slots_kept, slots_kept, inputs=TWICE)
+
+    assert given(holding(week, "squat", "hinge"), made_from="before", now=NOON) == {
+        "1": "hinge",
+        "2": "squat",
+    }
+
+
+def test_without_a_plan_no_exercises_are_known():
+    assert recalled([replace(kept(), revisions=())], HERE, now=NOON).given == {}
