@@ -22,8 +22,6 @@ from scheduler.read.file.models import AthleteFile
 from scheduler.write.fit import to_fit
 from scheduler.write.workout import shortened
 
-from .write.watch import messages, played
-
 ROOT = Path(__file__).parents[1]
 CALENDARS = Path("examples/calendars")
 
@@ -126,6 +124,8 @@ def test_the_week_is_proven_best(example: Planned) -> None:
 
 
 def test_every_strength_session_is_a_workout_for_the_watch(example: Planned) -> None:
+    from .write.watch import messages, played  # this file runs as a script, too
+
     document = json.loads(example.result.stdout)
     for session in document["sessions"]:
         if session.get("exercises"):

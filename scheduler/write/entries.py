@@ -3,7 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from scheduler.write.exercises import WARM_UP, ContentView, ExerciseView, content_of
+from scheduler.write.exercises import WARM_UP, ContentView, content_of
 from scheduler.write.ics import Entry
 from scheduler.write.plain import Document
 
@@ -51,14 +51,12 @@ def _text(session: Document) -> str:
 
 
 def _to_do(content: ContentView) -> list[str]:
-    """The exercises, one a line, in a paragraph of their own."""
-    listed = [f"{number}. {_line(one)}" for number, one in enumerate(content.exercises, start=1)]
+    """The exercises in a paragraph of their own, each with its amount on a line below."""
+    listed = [
+        f"{number}. {one.name}\n   {one.in_short}"
+        for number, one in enumerate(content.exercises, start=1)
+    ]
     return ["", f"{WARM_UP}.", *listed, f"About {content.takes} min, {content.phase}.", ""]
-
-
-def _line(one: ExerciseView) -> str:
-    remarks = f" ({', '.join(one.remarks)})" if one.remarks else ""
-    return f"{one.brief}{remarks}"
 
 
 def _why(session: Document) -> str:

@@ -40,10 +40,10 @@ class ExerciseView:
         return ", ".join(filter(None, (self.effort, rest, tempo, *self.remarks)))
 
     @property
-    def brief(self) -> str:
-        """All of it on one line, for a small screen."""
+    def in_short(self) -> str:
+        """What stands below its name on a small screen."""
         rest = f"rest {self.rest}" if self.long_rest else ""
-        return ", ".join(filter(None, (f"{self.name}: {self.amount}", self.effort, rest)))
+        return ", ".join(filter(None, (self.amount, self.effort, rest, *self.remarks)))
 
 
 @dataclass(frozen=True, slots=True)
