@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,8 @@ from ruamel.yaml import YAML
 
 from scheduler.cli import main
 from scheduler.read.file.models import AthleteFile
+from scheduler.write.fit import to_fit
+from scheduler.write.workout import shortened
 
 ROOT = Path(__file__).parents[1]
 CALENDARS = Path("examples/calendars")
@@ -118,6 +121,32 @@ def test_the_strength_sessions_are_placed(example: Planned) -> None:
 
 def test_the_week_is_proven_best(example: Planned) -> None:
     assert json.loads(example.result.stdout)["proof"] == "optimal"
+
+
+def test_every_strength_session_is_a_workout_for_the_watch(example: Planned) -> None:
+    from .write.watch import messages, played  # this file runs as a script, too
+
+    document = json.loads(example.result.stdout)
+    for session in document["sessions"]:
+        if session.get("exercises"):
+            data = to_fit({"timezone": document["timezone"], "session": session})
+            kind, *led_through = played(data)
+
+            assert kind == ("warmup", "", 360, 0)
+            assert [step for step in led_through if step[0] == "active"] == list(_sets(session))
+            assert messages(data)["workout"][0]["num_valid_steps"] <= 50
+
+
+def _sets(session: dict[str, Any]) -> Iterator[tuple[str, str, int, int]]:
+    """Every set of a session as a watch shows it."""
+    for one in session["exercises"]:
+        timed, counted = one["unit"] == "s", one["unit"] not in ("s", "m")
+        sides = (", left", ", right") if timed and one["per_side"] else ("",)
+        if one["first_side"] == "right":
+            sides = sides[::-1]
+        for side in sides * one["sets"]:
+            name = shortened(one["name"], 31 - len(side)) + side
+            yield ("active", name, one["reps"] * timed, one["reps"] * counted)
 
 
 def test_together_they_use_every_key_of_the_athlete_file() -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,20 @@ from scheduler.errors import NotKnownError, UsageError
 Document = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the command line says."""
+
+    file: Path
+    session: str | None
+    week: str | None
+    now: str | None
+    fit: Path | None
+    as_json: bool
+    time_limit: float
+    grid: str
+
+
 @click.command(
     short_help="Show what to do in one strength session.",
     epilog='Example: microcycle session ana.yaml "Strength B"',
@@ -34,45 +48,85 @@ Document = dict[str, Any]
     "--week", metavar="WEEK", help="2027-W02, or any date in the week.  [default: today's week]"
 )
 @now_option
+@click.option(
+    "--fit",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="PATH.fit",
+    help="Write it as a workout for a watch as well.",
+)
 @json_option
 @time_limit_option
 @grid_option
-def session(
-    *,
-    file: Path,
-    session: str | None,
-    week: str | None,
-    now: str | None,
-    as_json: bool,
-    time_limit: float,
-    grid: str,
-) -> int:
-    """Show what to do in one strength session of FILE's week; nothing is written.
+def session(**options: Any) -> int:  # noqa: ANN401 - click passes what the options above say
+    """Show what to do in one strength session of FILE's week.
 
     ID is its title, the end of it ("B"), or its UID; without one, the next session is meant.
+    Nothing is written but the workout that --fit asks for.
 
     The exercises suit the level, the equipment and the limits of the athlete file, the phase of
     training, and the runs around the session. What cannot be kept is told with its reason.
     """
+    return run(Asked(**options))
+
+
+def run(asked: Asked) -> int:
+    """Find the session, write the workout where one is wanted, and show it."""
+    if asked.fit is not None:
+        _check_fit(asked.fit, asked.file)
+    told = _told(asked)
+    if asked.fit is not None:
+        _write_fit(asked.fit, told)
+    if asked.as_json:
+        print_json(told)
+        return 0
+    from scheduler.write import terminal
+
+    click.echo(terminal.render_session(told, **look(sys.stdout)))
+    if asked.fit is not None:
+        click.echo(f"wrote {asked.fit}", err=True)
+    return 0
+
+
+def _told(asked: Asked) -> Document:
+    """The session that is meant, and what the week's sessions cannot hold."""
     from scheduler import planning
     from scheduler.cli.situation import situation
     from scheduler.write.document import document
 
-    here = situation(file, week=week, now=now, environment=os.environ, today=True)
-    options = replace(here.options(writes=False), grid=grid_of(grid), time_limit=time_limit)
+    here = situation(asked.file, week=asked.week, now=asked.now, environment=os.environ, today=True)
+    options = replace(
+        here.options(writes=False), grid=grid_of(asked.grid), time_limit=asked.time_limit
+    )
     outcome = planning.sessions(here.source, options, here.kept(here.inputs(options)))
     if outcome.status == "out_of_time":
         raise NotKnownError
     shown = document(outcome, evenness=here.evenness)
     told = {key: shown[key] for key in ("schema", "athlete", "timezone", "unmet")}
-    told["session"] = _meant(shown, session, here.now)
-    if as_json:
-        print_json(told)
-    else:
-        from scheduler.write import terminal
+    return told | {"session": _meant(shown, asked.session, here.now)}
 
-        click.echo(terminal.render_session(told, **look(sys.stdout)))
-    return 0
+
+def _check_fit(path: Path, file: Path) -> None:
+    """Refuse what cannot be written before anything is planned."""
+    if path.resolve() == file.resolve():
+        raise UsageError(f"--fit {path} is the athlete file itself: name another one")
+    try:
+        import scheduler.write.fit  # noqa: F401 - only whether it is there
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "fit_tool":
+            raise
+        says = "--fit: what writes FIT files is not installed"
+        raise UsageError(f'{says}; install it: pip install "microcycle[fit]"') from None
+
+
+def _write_fit(path: Path, told: Document) -> None:
+    from scheduler.store.files import write_atomically
+    from scheduler.write.fit import to_fit
+
+    session = told["session"]
+    if not session.get("exercises"):
+        says = "has no exercises of ours, so there is no workout to write"
+        raise UsageError(f"--fit: {session['title']} {says}")
+    write_atomically(path, to_fit(told))
 
 
 def _meant(shown: Document, name: str | None, now: dt.datetime) -> Document:

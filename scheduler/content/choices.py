@@ -7,27 +7,17 @@ from functools import cached_property
 
 from scheduler.content.asked import Asked, ToFill
 from scheduler.content.limits import limits
+from scheduler.content.prices import prices
 from scheduler.content.suits import SORE, refusal
 from scheduler.exercises.exercise import PER_MINUTE, Exercise
 from scheduler.exercises.menu import Option
 
-# What an exercise costs as a wish, in points: coaching judgement.
-SET = 1  # each set, so that nothing is done beyond what is wanted
-TURN = 2  # for each place in the turn of its pattern
-BESIDE = 2  # what is no squat, step, hinge, calf raise, jump, core or mobility
-UNUSUAL = 6  # one that the session did not hold last time
-BILATERAL = 12  # a lift on both legs, where durability is the goal
-SPARED = 2  # a set on the calves within a day of hills or intervals
-SORENESS = 1  # a set, for each class of soreness, with a hard run within two days
-
-NEAR_CALF_RUN = 24 * PER_MINUTE  # [min]
-NEAR_LONG_RUN = 36 * PER_MINUTE  # [min]
-NEAR_HARD_RUN = 48 * PER_MINUTE  # [min]
 TENTHS = 10  # of a minute, in which the time of a session is counted
 _BESIDE = frozenset({
     "hamstring_eccentric", "knee_isometric", "hip_adduction", "hip_flexor", "foot_intrinsic",
     "tibialis", "upper_push", "upper_pull",
 })  # fmt: skip
+_HOUR = 60  # [min]
 _PER_TENTH = PER_MINUTE // TENTHS  # [s]
 
 
@@ -64,8 +54,8 @@ class Choices:
     def _options(self, place: int) -> Iterator[Option]:
         session, turns = self.asked.sessions[place], self._turns(place)
         for exercise in self.suited[place]:
-            per_use = TURN * turns[exercise.id] + self._unlike(place, exercise)
-            per_set = SET + _strain(session, exercise)
+            per_use = prices().turn * turns[exercise.id] + self._unlike(place, exercise)
+            per_set = prices().set + _strain(session, exercise)
             least, most = self.sets(session, exercise)
             for sets in range(least, most + 1):
                 yield Option(place, exercise.id, sets, per_use + per_set * sets)
@@ -92,11 +82,11 @@ class Choices:
         }
 
     def _unlike(self, place: int, exercise: Exercise) -> int:
-        last = self._usual[place]
-        unusual = UNUSUAL if last and exercise.id not in last else 0
+        last, price = self._usual[place], prices()
+        unusual = price.unusual if last and exercise.id not in last else 0
         spares = self.asked.runner.goal == "durability" and exercise.pattern.endswith("_bilateral")
-        beside = BESIDE if exercise.pattern in _BESIDE else 0
-        return unusual + beside + (BILATERAL if spares else 0)
+        beside = price.beside if exercise.pattern in _BESIDE else 0
+        return unusual + beside + (price.bilateral if spares else 0)
 
     @cached_property
     def _usual(self) -> dict[int, frozenset[str]]:
@@ -159,16 +149,16 @@ def tenths(seconds: float) -> int:
 
 def _strain(session: ToFill, exercise: Exercise) -> int:
     """What a set costs for the runs around it."""
-    calves = "calf_achilles" in exercise.tissues
+    price, calves = prices(), "calf_achilles" in exercise.tissues
     cost = 0
-    if calves and _within(session.from_calf_run, NEAR_CALF_RUN):
-        cost += SPARED
-    if _within(session.to_hard_run, NEAR_HARD_RUN):
-        cost += SORENESS * exercise.doms
-    if _within(session.to_long_run, NEAR_LONG_RUN):
-        cost += SORENESS * exercise.doms + (SPARED if calves else 0)
+    if calves and _within(session.from_calf_run, price.near_calf_run):
+        cost += price.spared
+    if _within(session.to_hard_run, price.near_hard_run):
+        cost += price.soreness * exercise.doms
+    if _within(session.to_long_run, price.near_long_run):
+        cost += price.soreness * exercise.doms + (price.spared if calves else 0)
     return cost
 
 
-def _within(gap: int | None, limit: int) -> bool:
-    return gap is not None and gap < limit
+def _within(gap: int | None, hours: int) -> bool:
+    return gap is not None and gap < hours * _HOUR

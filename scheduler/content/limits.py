@@ -1,10 +1,9 @@
 """The numbers behind R1 to R14, as data: most of them are coaching judgement."""
 
-import csv
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
-from scheduler.resources import constraints_folder
+from scheduler.content.numbers import numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,4 @@ class Limits:
 @cache
 def limits() -> Limits:
     """The numbers of the shipped table."""
-    path = constraints_folder() / "exercises" / "limits.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        values = {row["name"]: int(row["value"]) for row in csv.DictReader(file)}
-    return Limits(**{field.name: values[field.name] for field in fields(Limits)})
+    return numbers(Limits, "limits")

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Container
 from zoneinfo import ZoneInfo
 
-from scheduler.write.exercises import WARM_UP, ExerciseView, content_of
+from scheduler.write.exercises import WARM_UP, content_of
 from scheduler.write.ics import Entry
 from scheduler.write.plain import Document
 
@@ -64,13 +64,11 @@ def _to_do(session: Document) -> list[str]:
     content = content_of(session)
     if content is None:
         return []
-    listed = [f"{number}. {_line(one)}" for number, one in enumerate(content.exercises, start=1)]
+    listed = [
+        f"{number}. {one.name}\n   {one.in_short}"
+        for number, one in enumerate(content.exercises, start=1)
+    ]
     return ["", f"{WARM_UP}.", *listed, f"About {content.takes} min, {content.phase}.", ""]
-
-
-def _line(one: ExerciseView) -> str:
-    remarks = ", ".join(filter(None, (*one.remarks, one.progress)))
-    return f"{one.brief} ({remarks})" if remarks else one.brief
 
 
 def _why(session: Document) -> str:

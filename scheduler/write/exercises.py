@@ -41,10 +41,12 @@ class ExerciseView:
         return ", ".join(filter(None, (self.effort, rest, tempo, *self.remarks, self.progress)))
 
     @property
-    def brief(self) -> str:
-        """All of it on one line, for a small screen."""
+    def in_short(self) -> str:
+        """What stands below its name on a small screen."""
         rest = f"rest {self.rest}" if self.long_rest else ""
-        return ", ".join(filter(None, (f"{self.name}: {self.amount}", self.effort, rest)))
+        return ", ".join(
+            filter(None, (self.amount, self.effort, rest, *self.remarks, self.progress))
+        )
 
 
 @dataclass(frozen=True, slots=True)

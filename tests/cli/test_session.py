@@ -1,8 +1,12 @@
 """`microcycle session`: which session is meant, and what is shown of it."""
 
+import sys
+
 import pytest
 
 from scheduler.cli import main
+
+from ..write.watch import messages  # noqa: TID252
 
 WEEK = ("--week", "2027-W02", "--now", "2027-01-10T12:00")
 
@@ -78,6 +82,85 @@ def test_on_the_last_day_of_a_week_that_week_is_meant(session, plan, kim, said):
 def test_nothing_is_written(session, written):
     session()
 
+    assert written() == {"kim.yaml"}
+
+
+def test_a_workout_for_the_watch_is_written_as_well(session, written, here):
+    shown = session("B", "--fit", "out/b.fit")
+
+    assert shown.exit_code == 0
+    assert "Strength B" in shown.stdout.splitlines()[0]
+    assert shown.stderr == "wrote out/b.fit\n"
+    assert written() == {"kim.yaml", "out/b.fit"}
+    assert messages((here / "out/b.fit").read_bytes())["workout"][0]["wkt_name"] == (
+        "Strength B 15 Jan"
+    )
+
+
+def test_the_json_stays_alone_beside_a_workout(session, said):
+    shown = session("B", "--fit", "b.fit", "--json")
+
+    assert said(shown)["session"]["title"] == "Strength B"
+    assert shown.stderr == ""
+
+
+def test_a_workout_that_is_there_is_replaced(session, here):
+    session("A", "--fit", "a.fit")
+    first = (here / "a.fit").read_bytes()
+    (here / "a.fit").write_bytes(b"an older one")
+    session("A", "--fit", "a.fit")
+
+    assert (here / "a.fit").read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("there", "is a directory"),
+        ("kim.yaml", "is the athlete file itself"),
+        ("kim.yaml/b.fit", "cannot be written"),
+    ],
+)
+def test_a_place_that_cannot_take_a_workout_is_refused(session, written, here, kim, path, says):
+    (here / "there").mkdir()
+    before = kim.read_bytes()
+    shown = session("B", "--fit", path)
+
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert says in shown.stderr
+    assert kim.read_bytes() == before
+    assert written() == {"kim.yaml"}
+
+
+def test_a_session_that_the_file_fixes_is_no_workout_of_ours(session, kim, written):
+    fixed = "fixed_strength: [{day: wed, start: 18:00, minutes: 60, class: heavy, title: Class}]\n"
+    kim.write_text(kim.read_text() + fixed)
+    shown = session("Class", "--fit", "c.fit")
+
+    assert shown.exit_code == 2
+    assert shown.stderr == (
+        "--fit: Class has no exercises of ours, so there is no workout to write\n"
+    )
+    assert written() == {"kim.yaml"}
+
+
+@pytest.mark.parametrize("problem", [("D",), ("B", "--time-limit", "0.000001")], ids=len)
+def test_no_workout_is_written_on_an_error(session, written, problem):
+    assert session(*problem, "--fit", "b.fit").exit_code in (2, 4)
+    assert written() == {"kim.yaml"}
+
+
+def test_without_its_writer_the_extra_is_named(session, written, monkeypatch):
+    for name in [name for name in sys.modules if name.partition(".")[0] == "fit_tool"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delitem(sys.modules, "scheduler.write.fit", raising=False)
+    monkeypatch.setitem(sys.modules, "fit_tool", None)
+    shown = session("B", "--fit", "b.fit")
+
+    assert shown.exit_code == 2
+    assert shown.stderr == (
+        '--fit: what writes FIT files is not installed; install it: pip install "microcycle[fit]"\n'
+    )
     assert written() == {"kim.yaml"}
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from scheduler.content.doses import dose, levels, phases
 from scheduler.content.limits import Limits, limits
+from scheduler.content.prices import Prices
 from scheduler.exercises.catalogue import shipped
 from scheduler.exercises.words import LEVELS, PHASES
 from scheduler.resources import constraints_folder
@@ -19,7 +20,7 @@ def rows(name):
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("name", ["phases", "levels", "limits"])
+@pytest.mark.parametrize("name", ["phases", "levels", "limits", "wishes"])
 def test_every_number_says_why(name):
     assert all(row["why"] for row in rows(name))
 
@@ -29,8 +30,12 @@ def test_each_phase_and_each_level_has_its_row():
     assert tuple(row["level"] for row in rows("levels")) == tuple(levels()) == LEVELS
 
 
-def test_each_limit_is_used_by_name():
-    assert [row["name"] for row in rows("limits")] == [field.name for field in fields(Limits)]
+@pytest.mark.parametrize(("name", "kind"), [("limits", Limits), ("wishes", Prices)])
+def test_each_number_is_used_by_name(name, kind):
+    assert [row["name"] for row in rows(name)] == [field.name for field in fields(kind)]
+
+
+def test_whoever_runs_for_performance_may_lift_more_on_both_legs():
     assert limits().single_leg("durability") == 60
     assert limits().single_leg("performance") == 40
 
