@@ -1,15 +1,14 @@
-"""The numbers of progression, as data: one name a row of ``progress.csv``, with its reason."""
+"""The numbers of progression, as data: most of them are coaching judgement."""
 
-import csv
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
-from scheduler.resources import constraints_folder
+from scheduler.content.numbers import numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Paces:
-    """How fast loads, reps and sets rise, and how far they fall after time off."""
+    """One number a name; units and reasons stand beside them in ``progress.csv``."""
 
     least_rise: float  # of a load [%]
     most_rise: float  # [%]
@@ -34,7 +33,4 @@ class Paces:
 @cache
 def paces() -> Paces:
     """The numbers of the shipped table."""
-    path = constraints_folder() / "exercises" / "progress.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        values = {row["name"]: float(row["value"]) for row in csv.DictReader(file)}
-    return Paces(**{field.name: values[field.name] for field in fields(Paces)})
+    return numbers(Paces, "progress")
