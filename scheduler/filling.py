@@ -83,6 +83,7 @@ def training_of(
         equipment=frozenset(athlete.equipment),
         limits=athlete.limits,
         weaker=_weaker(athlete.weaker_side),
+        smallest=exercises.smallest_step,
         favourites=exercises.favourites,
         banned=frozenset(exercises.banned),
         catalogue=with_own(own.exercise() for own in exercises.own),

@@ -7,6 +7,7 @@ import pytest
 
 from scheduler.content.doses import dose, levels, phases
 from scheduler.content.limits import Limits, limits
+from scheduler.content.paces import Paces
 from scheduler.content.prices import Prices
 from scheduler.exercises.catalogue import shipped
 from scheduler.exercises.words import LEVELS, PHASES
@@ -20,7 +21,7 @@ def rows(name):
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("name", ["phases", "levels", "limits", "wishes"])
+@pytest.mark.parametrize("name", ["phases", "levels", "limits", "wishes", "progress"])
 def test_every_number_says_why(name):
     assert all(row["why"] for row in rows(name))
 
@@ -30,7 +31,9 @@ def test_each_phase_and_each_level_has_its_row():
     assert tuple(row["level"] for row in rows("levels")) == tuple(levels()) == LEVELS
 
 
-@pytest.mark.parametrize(("name", "kind"), [("limits", Limits), ("wishes", Prices)])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("limits", Limits), ("wishes", Prices), ("progress", Paces)]
+)
 def test_each_number_is_used_by_name(name, kind):
     assert [row["name"] for row in rows(name)] == [field.name for field in fields(kind)]
 

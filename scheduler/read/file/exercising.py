@@ -18,7 +18,7 @@ from scheduler.exercises.words import (
     Tissue,
     Unit,
 )
-from scheduler.read.file.fields import Flag, Text
+from scheduler.read.file.fields import Flag, Text, Weight
 from scheduler.read.file.near import near
 from scheduler.read.file.sections import Section
 
@@ -195,6 +195,11 @@ class Exercises(Section):
     )
     own: tuple[OwnExercise, ...] = Field(
         default=(), description="Exercises that the catalogue does not have"
+    )
+    smallest_step: Weight = Field(
+        default=1.0,
+        description="By how much your weights rise from one to the next",
+        examples=["2kg"],
     )
     phase: Phase | None = Field(
         default=None,

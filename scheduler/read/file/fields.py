@@ -148,6 +148,9 @@ def read_pace(text: object) -> int:
     return pace
 
 
+KILOGRAMS = {"kg": 1.0, "lb": 0.45359237}
+
+
 def read_percent(text: object) -> float:
     """Read ``12%`` [%]."""
     written = str(text).strip()
@@ -162,6 +165,14 @@ def read_growth(text: object) -> int:
     if found is None:
         raise ValueError(f"{_shown(text)} is no growth: write whole percents, such as 20%")
     return int(found[1])
+
+
+def read_weight(text: object) -> float:
+    """Read ``2kg`` or ``5 lb`` [kg]."""
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,2})?) ?(kg|lb)", str(text).strip(), re.ASCII)
+    if found is None or not float(found[1]):
+        raise ValueError(f"{_shown(text)} is no weight: write it with its unit, such as 2kg or 5lb")
+    return float(found[1]) * KILOGRAMS[found[2]]
 
 
 def read_timezone(text: object) -> str:
@@ -244,6 +255,7 @@ Moment = Annotated[
 ]
 Pace = Annotated[int, BeforeValidator(read_pace), _pattern(r"^\d{1,2}:[0-5]\d( ?(min)?/km)?$")]
 Kilometres = Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]
+Weight = Annotated[float, BeforeValidator(read_weight), _pattern(r"^\d{1,3}(\.\d+)? ?(kg|lb)$")]
 Percent = Annotated[float, BeforeValidator(read_percent), _pattern(r"^\d{1,2}(\.\d+)? ?%$")]
 Growth = Annotated[int, BeforeValidator(read_growth), _pattern(r"^\d{1,3} ?%$")]
 Days = Annotated[

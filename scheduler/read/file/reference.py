@@ -82,6 +82,7 @@ _WORDS_OF_PATTERN = (
     (r"^\d{1,4}(-\d{1,4})?$", "range or number"),
     (r"^\d{1,3} ?(s|min)$", "seconds or minutes"),
     (r"^\d{1,3} ?%$", "percentage"),
+    (r"^\d{1,3}(\.\d+)? ?(kg|lb)$", "weight"),
     (r"^((https?|webcal)://|\$\{)\S+$", "address"),
 )
 
