@@ -50,6 +50,7 @@ class ToFill:
     to_hard_run: int | None = None  # from its end to the next hard run
     to_long_run: int | None = None  # from its end to the next long run
     from_calf_run: int | None = None  # to or from the nearest hills or intervals
+    from_raises: int | None = None  # to the nearest calf raises of another week, start to start
     lines: tuple[Line, ...] = ()  # what it holds already, where it has begun
 
     @property

@@ -10,6 +10,7 @@ from scheduler.content.doses import levels
 from scheduler.content.limits import limits
 from scheduler.content.past import WEEK, Past
 from scheduler.content.phase import RaceDay, phase_of
+from scheduler.content.sorts import is_raise
 from scheduler.exercises.done import Done
 from scheduler.exercises.session import Given, Line
 from scheduler.exercises.words import Phase
@@ -136,6 +137,7 @@ def _to_fill(outcome: Outcome, session: Session, training: Training) -> ToFill:
         to_hard_run=_gap_to(session, around, lambda run: run.kind in HARD_RUNS),
         to_long_run=_gap_to(session, around, lambda run: run.kind in LONG),
         from_calf_run=_gap_beside(session, around),
+        from_raises=_from_raises(session, around, training),
         lines=_settled(training.runner, training.given[session.key])
         if _is_settled(outcome, session)
         else (),
@@ -147,6 +149,19 @@ def _gap_to(
 ) -> int | None:
     """From the end of a session to the next run that counts [min]."""
     gaps = [run.start - session.end for run in around if counts(run) and run.start >= session.end]
+    return min(gaps, default=None)
+
+
+def _from_raises(session: Session, around: tuple[Session, ...], training: Training) -> int | None:
+    """From or to the start of the nearest session of another week that held calf raises [min]."""
+    catalogue, home = training.runner.catalogue, home_of(session.key)
+    gaps = [
+        abs(other.start - session.start)
+        for other in around
+        if home_of(other.key) != home
+        for line in training.given.get(other.key, ())
+        if line.exercise in catalogue and is_raise(catalogue[line.exercise])
+    ]
     return min(gaps, default=None)
 
 

@@ -126,6 +126,8 @@ def _allowed(one: Judged) -> Iterator[Breach]:
         for limit in runner.states & set(own.bars):
             if not (own.bars[limit] and line.change):
                 yield one.breach("R11", f"{own.name} is ruled out by {limit}")
+        if own.id in one.asked.hurt(one.session):
+            yield one.breach("R11", f"{own.name} hurt not long ago")
         if own.id in runner.banned:
             yield one.breach("R11", f"{own.name} is banned")
         if not all(group & there for group in own.needs):

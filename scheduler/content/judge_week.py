@@ -100,6 +100,10 @@ def _calf_rest(week: Sequence[Judged]) -> Iterator[Breach]:
         if any(own.pattern in {"calf_gastroc", "calf_soleus"} and own.tempo != "iso"
                for own in one.exercises)
     ]  # fmt: skip
+    for one in raises:
+        if one.from_raises is not None and one.from_raises < 60 * limits().calf_rest:
+            says = f"calf raises in {one.title}, too near to those of another week"
+            yield Breach("R5 rest", says)
     for first, second in combinations(raises, 2):
         if abs(second.start - first.start) < 60 * limits().calf_rest:
             says = f"calf raises in {first.title} and {second.title}, too near to each other"

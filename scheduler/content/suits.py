@@ -6,6 +6,7 @@ from typing import NamedTuple
 from scheduler.content.asked import Asked, ToFill
 from scheduler.content.doses import Dose, phase_says
 from scheduler.content.limits import limits
+from scheduler.content.sorts import is_raise
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.words import LEVELS
 
@@ -43,6 +44,9 @@ def _refusals(asked: Asked, session: ToFill, exercise: Exercise) -> Iterator[Ref
         yield Refusal("level", f"it is for the {LEVELS[exercise.level - 1]}")
     if dose.phase not in exercise.phases:
         yield Refusal("phase", f"it has no place in the {phase_says(dose.phase)}")
+    near = session.from_raises is not None and session.from_raises < limits().calf_rest * _HOUR
+    if near and is_raise(exercise):
+        yield Refusal("calf rest", f"calf raises lie less than {limits().calf_rest} h away")
     if too_much := _too_much(exercise, dose):
         yield Refusal("class", too_much)
     if asked.is_new(exercise.id):

@@ -1,16 +1,19 @@
 """Weeks of strength sessions, made by hand or drawn by lot."""
 
+import datetime as dt
 import random
 from dataclasses import replace
 from typing import get_args
 
 from scheduler.content.asked import Asked, Runner, ToFill
-from scheduler.content.past import Weaker
+from scheduler.content.past import Past, Weaker
 from scheduler.exercises.catalogue import shipped
-from scheduler.exercises.session import Line
+from scheduler.exercises.done import Done, SetDone
+from scheduler.exercises.session import Given, Line
 from scheduler.exercises.words import LEVELS, PHASES, Equipment, Limit
 
 DAY = 24 * 60
+FIRST = dt.date(2027, 1, 11)
 ITEMS = get_args(Equipment)
 HOME = frozenset({"dumbbell", "bench", "step", "band", "wall"})
 A = "pogo 3, rfess 3, sl_rdl 3, calf_raise_loaded 3, pallof 2, side_plank 2, couch_stretch 1"
@@ -64,12 +67,44 @@ def drawn(seed: int) -> Asked:
     )
     phase = lot.choice(PHASES)
     days = sorted(lot.sample(range(7), lot.choice([1, 2, 2, 3])))
+    sessions = tuple(_drawn_session(lot, number, day, phase) for number, day in enumerate(days))
+    past = _drawn_past(lot, some(catalogue, 0, 10, 30, 50)) if lot.random() < 0.5 else None
     return Asked(
         runner,
-        tuple(_drawn_session(lot, number, day, phase) for number, day in enumerate(days)),
-        known=frozenset(some(catalogue, 0, 10, 30, 50)) if lot.random() < 0.5 else None,
+        sessions,
+        known=past.known if past else None,
         block=lot.randrange(20),
+        past=past,
+        usual={one.key: lot.randrange(4, 15) for one in sessions if lot.random() < 0.5},
+        settled=lot.random() < 0.7,
     )
+
+
+def _drawn_past(lot: random.Random, exercises: list[str]) -> Past:
+    """Some weeks in which these exercises were done, told of in part."""
+    weeks = lot.choice([(1, 2, 3), (1, 2, 3, 4, 5), (2, 3), (4,), (1, 3)])
+    keys = [f"{FIRST - dt.timedelta(weeks=back)}/strength-1-1" for back in weeks]
+    given = {
+        key: tuple(
+            Given(one, lot.randrange(1, 5), lot.randrange(1, 60), 7, lot.choice([None, 10.0, 42.5]))
+            for one in exercises
+            if lot.random() < 0.6
+        )
+        for key in keys
+    }
+    told = tuple(
+        Done(
+            line.exercise,
+            key,
+            dt.date.fromisoformat(key[:10]),
+            (SetDone(lot.randrange(1, 60), line.load),) * line.sets,
+            pain=lot.choice([0, 0, 0, 3, 7]),
+        )
+        for key, lines in given.items()
+        for line in lines
+        if lot.random() < 0.3
+    )
+    return Past(FIRST, told, given)
 
 
 def _drawn_session(lot: random.Random, number: int, day: int, phase: str) -> ToFill:
@@ -87,6 +122,8 @@ def _drawn_session(lot: random.Random, number: int, day: int, phase: str) -> ToF
         to_hard_run=gap(),
         to_long_run=gap(),
         from_calf_run=gap(),
+        from_raises=gap() if lot.random() < 0.2 else None,
+        date=FIRST + dt.timedelta(days=day),
     )
 
 
