@@ -161,12 +161,13 @@ class _Recalled:
                 yield key, KeptSlot(start, session.minutes)
 
     def given(self) -> Iterator[tuple[str, tuple[Given, ...]]]:
-        """What was to be done in each session; what has begun is as the last plan had it."""
+        """What was to be done in each session; what has begun is as it was then."""
         plans = self.week.revisions
         counts = [s for plan in plans[: self.counting][-1:] for s in plan.sessions]
-        put = {key: session.start for key, (session, _) in self._by_hand.items()}
-        last = [s for plan in plans[-1:] for s in plan.sessions]
-        begun = [s for s in last if put.get(s.key, s.start) < self.now]
+        holds = {s.key for plan in plans[-1:] for s in plan.sessions}
+        by_hand = {key: session for key, (session, _) in self._by_hand.items()}
+        known = (_last_known(self._plans) | by_hand).values()
+        begun = [s for s in known if s.start < self.now and (self.is_inside or s.key in holds)]
         return ((s.key, s.exercises) for s in (*counts, *begun) if s.exercises)
 
     @cached_property
