@@ -35,7 +35,7 @@ def as_calendar_says(here: Situation, calendar: str | None, *, fresh: bool) -> S
     changed = tuple(
         restamped(was, week.edits, now=here.now) for was, week in pairs if week.edits != was.edits
     )
-    return replace(here, before=back.weeks, read_back=changed, remarks=back.notes)
+    return replace(here, before=back.weeks, read_back=changed, remarks=(*here.remarks, *back.notes))
 
 
 def _read_back(here: Situation, calendar: str) -> ReadBack:

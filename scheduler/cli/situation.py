@@ -14,6 +14,7 @@ from scheduler.read.week import Kept, identity_of
 from scheduler.store.cuts import in_the_way
 from scheduler.store.inputs import NOT_KNOWN, Inputs, inputs_of
 from scheduler.store.log import Log, read_log
+from scheduler.store.namesakes import APART, namesake
 from scheduler.store.plans import HOME, KeptWeek, plans_folder
 from scheduler.store.recall import afresh, kept_weeks, recalled
 from scheduler.store.salvage import with_salvaged
@@ -102,4 +103,14 @@ def situation(
         raise FileError([source.merged.problem(written, *hindered)])
     before = with_salvaged(kept, folder, horizon, identity_of(source))
     log = read_log(folder, athlete=identity_of(source), owner=owner)
-    return Situation(source, horizon, present, folder, before, log, environment)
+    remarks = () if before else _remarks(folder, identity_of(source))
+    return Situation(source, horizon, present, folder, before, log, environment, remarks=remarks)
+
+
+def _remarks(folder: Path, identity: str) -> tuple[str, ...]:
+    """What to say to an athlete whose first plan this is."""
+    other = namesake(folder, identity)
+    if other is None:
+        return ()
+    says = f"{other} keeps the plans of an athlete of the same name, {identity}"
+    return (f"{says}: {APART}, or their events are taken for each other",)
