@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from scheduler.cli.situation import Situation
-from scheduler.errors import CalendarError, Place
+from scheduler.errors import CalendarError, Place, UsageError
 from scheduler.store.readback import ReadBack, read_back, restamped
 from scheduler.store.recall import unedited
 
@@ -62,7 +62,10 @@ def _bytes_of(calendar: str) -> tuple[str, bytes]:
     if "://" in calendar:
         from scheduler.read.calendar.feeds import fetch_calendar
 
-        name = f"the calendar at {urlsplit(calendar).hostname}"
+        parts = urlsplit(calendar)
+        if not parts.hostname:
+            raise UsageError(f"--calendar-now {calendar}: a file is named by its path alone")
+        name = f"the calendar at {parts.hostname}"
         return name, fetch_calendar(calendar, name=name)
     try:
         return calendar, Path(calendar).read_bytes()
