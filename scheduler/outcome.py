@@ -1,5 +1,6 @@
 """What planning gives: the finished weeks, how good they are, and what is missing and why."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -150,6 +151,7 @@ class Spike:
     band: str  # small, moderate or large; unknown without any
     longest: Ran | None
     km: Decimal | None = None  # of the run, where both are told in kilometres
+    since: dt.date | None = None  # where the exports begin within the days looked at
 
 
 @dataclass(frozen=True, slots=True)

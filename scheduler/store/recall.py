@@ -259,14 +259,6 @@ def _placed(plan: Revision) -> Iterator[KeptSession]:
     return (session for session in plan.sessions if session.origin in PLACED)
 
 
-def _had_an_event(plan: Revision) -> Iterator[KeptSession]:
-    """What stood in the calendar: all strength that was not missed, and the runs placed."""
-    for session in plan.sessions:
-        is_strength = session.activity == "strength" and session.origin != "missed"
-        if is_strength or session.origin in PLACED:
-            yield session
-
-
 def _last_known(plans: Iterable[Mapping[str, KeptSession]]) -> dict[str, KeptSession]:
     """Each session that was placed, as the last of some plans has it."""
     return {key: session for plan in plans for key, session in plan.items()}
@@ -274,16 +266,25 @@ def _last_known(plans: Iterable[Mapping[str, KeptSession]]) -> dict[str, KeptSes
 
 def _last_plan(weeks: list[_Recalled]) -> LastPlan:
     """What the athlete was told last of the weeks to plan."""
-    sessions, settled, missing = dict[str, Session](), set[str](), set[str]()
-    numbers = set[int]()
+    sessions, events, numbers = dict[str, Session](), set[str](), set[int]()
+    settled, missing = set[str](), set[str]()
     for one in weeks:
         told = one.week.revisions[-1]
-        sessions |= {s.key: _fact(s, one.horizon.minute(s.start)) for s in _had_an_event(told)}
+        known = [session for session in told.sessions if session.origin != "missed"]
+        sessions |= {s.key: _fact(s, one.horizon.minute(s.start)) for s in known}
+        events |= {s.key for s in known if s.activity == "strength" or s.origin in PLACED}
         settled |= {s.key for s in told.sessions if s.origin in {"done", "missed"}}
         missing |= set(told.missing)
         numbers.add(one.horizon.day_of_date(one.week.week) // 7)
     again = next((says for one in weeks if (says := one.again())), "")
-    return LastPlan(sessions, frozenset(settled), frozenset(missing), frozenset(numbers), again)
+    return LastPlan(
+        sessions=sessions,
+        events=frozenset(events),
+        settled=frozenset(settled),
+        missing=frozenset(missing),
+        weeks=frozenset(numbers),
+        again=again,
+    )
 
 
 def _fact(kept: KeptSession, start: int, where: str = "the last plan") -> Session:
