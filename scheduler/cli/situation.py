@@ -16,8 +16,8 @@ from scheduler.store.cuts import in_the_way
 from scheduler.store.inputs import NOT_KNOWN, Inputs, inputs_of
 from scheduler.store.log import Log, read_log
 from scheduler.store.namesakes import APART, namesake
-from scheduler.store.plans import HOME, KeptWeek, plans_folder
-from scheduler.store.recall import afresh, kept_weeks, recalled
+from scheduler.store.plans import HOME, KeptWeek, kept_weeks, plans_folder
+from scheduler.store.recall import afresh, recalled
 from scheduler.store.salvage import with_salvaged
 from scheduler.write.document import Evenness
 

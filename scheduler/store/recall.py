@@ -4,38 +4,21 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 from scheduler.exercises.session import Given
-from scheduler.horizon import MARGIN_DAYS, Horizon
+from scheduler.horizon import Horizon
 from scheduler.read.week import Kept
 from scheduler.store.edits import Edit
 from scheduler.store.inputs import NOT_KNOWN, Inputs
 from scheduler.store.last_say import by_hand, known, last_words
 from scheduler.store.log import Entry, Log
-from scheduler.store.plans import KeptSession, KeptWeek, Revision, dates_kept, read_week
+from scheduler.store.plans import KeptSession, KeptWeek, Revision
 from scheduler.training import HAND, KeptSlot, LastPlan, Session
 
-NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of these
 _WEEK = dt.timedelta(weeks=1)
 NOTHING_SAID = Log("")
 PLACED = frozenset({"planned", "pinned"})  # what is fixed is read from the file again
 _ONCE_PLACED = PLACED | {"done", "missed"}
-
-
-def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tuple[KeptWeek, ...]:
-    """The kept weeks in the horizon and beside it, in order; with ``athlete``, only that one's.
-
-    Raises
-    ------
-    FileError
-        One of them is damaged, from a newer version, or another athlete's.
-    """
-    dates = dates_kept(path.name for path in folder.glob("*.json"))
-    last = horizon.date(horizon.days)
-    near = (date for date in dates if horizon.first - NEAR <= date < last + NEAR)
-    found = (read_week(folder, date, athlete=athlete) for date in near)
-    return tuple(week for week in found if week is not None)
 
 
 def recalled(

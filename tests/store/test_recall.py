@@ -11,8 +11,8 @@ from scheduler.exercises.session import Given
 from scheduler.horizon import Horizon
 from scheduler.store.edits import Edit
 from scheduler.store.log import Entry, Log
-from scheduler.store.plans import KeptSession, KeptWeek, Revision, write_week
-from scheduler.store.recall import afresh, kept_weeks, recalled, unedited
+from scheduler.store.plans import KeptSession, KeptWeek, Revision, kept_weeks, write_week
+from scheduler.store.recall import afresh, recalled, unedited
 from scheduler.training import HAND
 
 BERLIN = ZoneInfo("Europe/Berlin")
