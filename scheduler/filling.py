@@ -50,15 +50,16 @@ def filled(
             continue
         built = build(asked, partial(choose, time_limit=min(time_limit, _LONGEST)))
         if built is None:
-            return replace(outcome, notes=(*outcome.notes, _NO_TIME))
-        content = {one.key: one for one in built.sessions}
-        given |= {key: tuple(line.given for line in one.lines) for key, one in content.items()}
+            outcome = replace(outcome, notes=(*outcome.notes, _NO_TIME))
+            break
+        free = {one.key for one in asked.sessions if not one.lines}
+        given |= {one.key: one.given for one in built.sessions if one.key in free}
         outcome = replace(
             outcome,
-            content={**outcome.content, **content},
+            content={**outcome.content, **{one.key: one for one in built.sessions}},
             unmet=(*outcome.unmet, *built.unmet),
         )
-    return outcome
+    return replace(outcome, given=given)
 
 
 def _still_there(

@@ -151,7 +151,8 @@ class KeptSlot:
 class LastPlan:
     """What the athlete was told last, to tell what is new about the next plan."""
 
-    sessions: Mapping[str, Session] = field(default_factory=dict)  # placed, or strength; by key
+    sessions: Mapping[str, Session] = field(default_factory=dict)  # not missed, by key
+    events: frozenset[str] = frozenset()  # the keys of those that stood in the calendar
     settled: frozenset[str] = frozenset()  # the keys of what was done or missed
     missing: frozenset[str] = frozenset()  # the keys of what it left out
     weeks: frozenset[int] = frozenset()  # the weeks that it knew

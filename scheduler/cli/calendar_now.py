@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from scheduler.cli.situation import Situation
-from scheduler.errors import CalendarError, Place
+from scheduler.errors import CalendarError, Place, UsageError
 from scheduler.store.readback import ReadBack, read_back, restamped
 from scheduler.store.recall import unedited
 
@@ -35,7 +35,7 @@ def as_calendar_says(here: Situation, calendar: str | None, *, fresh: bool) -> S
     changed = tuple(
         restamped(was, week.edits, now=here.now) for was, week in pairs if week.edits != was.edits
     )
-    return replace(here, before=back.weeks, read_back=changed, remarks=back.notes)
+    return replace(here, before=back.weeks, read_back=changed, remarks=(*here.remarks, *back.notes))
 
 
 def _read_back(here: Situation, calendar: str) -> ReadBack:
@@ -62,7 +62,10 @@ def _bytes_of(calendar: str) -> tuple[str, bytes]:
     if "://" in calendar:
         from scheduler.read.calendar.feeds import fetch_calendar
 
-        name = f"the calendar at {urlsplit(calendar).hostname}"
+        parts = urlsplit(calendar)
+        if not parts.hostname:
+            raise UsageError(f"--calendar-now {calendar}: a file is named by its path alone")
+        name = f"the calendar at {parts.hostname}"
         return name, fetch_calendar(calendar, name=name)
     try:
         return calendar, Path(calendar).read_bytes()

@@ -41,6 +41,7 @@ def publish(*, file: Path, now: str | None, dry_run: bool, as_json: bool) -> int
     """
     present = moment(now, dt.UTC)
     weeks = _kept(file, since=present.date() - REACH)
+    _refuse_namesake(file, weeks[-1].athlete)
     found = _opened(file, weeks, present)
     report = _difference(found, present) if dry_run else _published(found, present)
     changes = [
@@ -100,6 +101,18 @@ def _kept(file: Path, *, since: dt.date) -> list[Any]:
     if not weeks:
         raise UsageError(f"{folder} keeps no plan to publish: run `microcycle plan {file}` first")
     return weeks
+
+
+def _refuse_namesake(file: Path, identity: str) -> None:
+    from scheduler.store.namesakes import APART, namesake
+    from scheduler.store.plans import plans_folder
+
+    other = namesake(plans_folder(file, os.environ), identity)
+    if other is not None:
+        raise UsageError(
+            f"{other} keeps the plans of {identity} too, so the events of one would be taken for"
+            f" those of the other: {APART}, and move the plans of one away"
+        )
 
 
 def _opened(file: Path, weeks: list[Any], now: dt.datetime) -> Any:  # noqa: ANN401 - read late

@@ -6,15 +6,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.cli.shared import date_in_week, moment, tomorrow
+from scheduler.errors import FileError
 from scheduler.horizon import Horizon
 from scheduler.identity import home_of
 from scheduler.lowering import PlanOptions, read_athlete, week_of, zone_of
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept, identity_of
+from scheduler.store.cuts import in_the_way
 from scheduler.store.inputs import NOT_KNOWN, Inputs, inputs_of
 from scheduler.store.log import Log, read_log
-from scheduler.store.plans import HOME, KeptWeek, plans_folder
-from scheduler.store.recall import afresh, kept_weeks, recalled
+from scheduler.store.namesakes import APART, namesake
+from scheduler.store.plans import HOME, KeptWeek, kept_weeks, plans_folder
+from scheduler.store.recall import afresh, recalled
+from scheduler.store.salvage import with_salvaged
 from scheduler.write.document import Evenness
 
 
@@ -100,6 +104,20 @@ def situation(
     folder = plans_folder(file, environment)
     # Beside the athlete's file its plans are the athlete's; elsewhere two files may share a stem.
     owner = identity_of(source) if HOME in environment else None
-    before = kept_weeks(folder, horizon, owner)
+    kept = kept_weeks(folder, horizon, owner)
+    if hindered := in_the_way(kept, horizon, now=present):
+        written = source.merged.top.at(("week", "starts"))
+        raise FileError([source.merged.problem(written, *hindered)])
+    before = with_salvaged(kept, folder, horizon, identity_of(source))
     log = read_log(folder, athlete=identity_of(source), owner=owner)
-    return Situation(source, horizon, present, folder, before, log, environment)
+    remarks = () if before else _remarks(folder, identity_of(source))
+    return Situation(source, horizon, present, folder, before, log, environment, remarks=remarks)
+
+
+def _remarks(folder: Path, identity: str) -> tuple[str, ...]:
+    """What to say to an athlete whose first plan this is."""
+    other = namesake(folder, identity)
+    if other is None:
+        return ()
+    says = f"{other} keeps the plans of an athlete of the same name, {identity}"
+    return (f"{says}: {APART}, or their events are taken for each other",)

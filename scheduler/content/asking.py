@@ -94,7 +94,8 @@ def _is_ours(outcome: Outcome, session: Session, training: Training) -> bool:
     """Whether what is done in it is ours to say, or was: a class or physiotherapy is not."""
     if request_of(session.key) is None:
         return False
-    return not _is_settled(outcome, session) or session.key in training.given
+    given = training.given.get(session.key, ())
+    return not _is_settled(outcome, session) or bool(_settled(training.runner, given))
 
 
 def _is_settled(outcome: Outcome, session: Session) -> bool:
@@ -173,7 +174,7 @@ def _gap_beside(session: Session, around: tuple[Session, ...]) -> int | None:
 
 
 def _settled(runner: Runner, given: tuple[Given, ...]) -> tuple[Line, ...]:
-    """The lines of a session that is settled, as the last plan gave them."""
+    """The lines of a session that is settled; an exercise that is no longer known has none."""
     return tuple(_lines(runner, given))
 
 

@@ -82,6 +82,11 @@ class Filled:
         return any(line.easy for line in self.lines)
 
     @property
+    def given(self) -> tuple[Given, ...]:
+        """What is done, as it is kept."""
+        return tuple(line.given for line in self.lines)
+
+    @property
     def minutes(self) -> int:
         """How long it takes, with the warm-up; begun minutes count whole [min]."""
         return WARM_UP + math.ceil(sum(line.seconds for line in self.lines) / _SECONDS)

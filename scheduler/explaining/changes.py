@@ -51,7 +51,7 @@ class _Telling:
         """Every session that is elsewhere, new, left out or missed."""
         told = {own.key: own for own in (*self._put_beside(), *self.outcome.told)}
         shown = {key for key, own in told.items() if _has_an_event(own)}
-        for key in sorted({*self.last.sessions, *shown}):
+        for key in sorted(self.last.events | shown):
             was, session = self.last.sessions.get(key), told.get(key)
             if was is None:
                 yield from self._new(told[key])

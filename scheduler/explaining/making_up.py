@@ -92,10 +92,11 @@ def _backup(solved: Solved, missed: Missed, solver: Solver) -> int | None:
 def _with(
     source: AthleteSource, solved: Solved, wanted: Wanted, start: int, solver: Solver
 ) -> Solved | None:
-    """The best plan with a session at a start; None where it is left out after all."""
+    """The best plan with a session at a start; None where it, or another for it, is left out."""
     week, requirements = _asking(source, solved.week, solved.requirements, wanted, start)
     solution = solver.solve(week, requirements)
-    if solution.plan is None or wanted.key not in solution.plan.slots:
+    placed = solved.solution.plan.slots.keys() if solved.solution.plan is not None else set()
+    if solution.plan is None or not solution.plan.slots.keys() >= {*placed, wanted.key}:
         return None
     return Solved(week, requirements, solution)
 

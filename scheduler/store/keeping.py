@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scheduler.exercises.session import Given
 from scheduler.horizon import Horizon
 from scheduler.identity import uid_of
 from scheduler.outcome import Outcome
@@ -57,7 +56,7 @@ def keeping(
             edits=last.edits,
         )
         made = now.astimezone(dt.UTC).replace(microsecond=0)
-        sessions = tuple(_sessions(outcome, number, homes, _given_last(last)))
+        sessions = tuple(_sessions(outcome, number, homes))
         revision = Revision(made, sessions, _missing(outcome, number))
         week = replace(with_revision(last, revision, inputs.get(first)), events=table)
         found.append(replace(week, name=outcome.week.athlete, zone=str(horizon.zone)))
@@ -120,17 +119,7 @@ def _missing(outcome: Outcome, number: int) -> tuple[str, ...]:
     return tuple(missing.wanted.key for missing in outcome.missing if missing.wanted.week == number)
 
 
-def _given_last(kept: KeptWeek) -> dict[str, tuple[Given, ...]]:
-    """What was to be done in each session by the last plan."""
-    return {one.key: one.exercises for plan in kept.revisions[-1:] for one in plan.sessions}
-
-
-def _sessions(
-    outcome: Outcome,
-    number: int,
-    homes: Mapping[str, dt.date],
-    last: Mapping[str, tuple[Given, ...]],
-) -> list[KeptSession]:
+def _sessions(outcome: Outcome, number: int, homes: Mapping[str, dt.date]) -> list[KeptSession]:
     horizon = outcome.week.horizon
     uids = {session.key: uid_of(outcome.week.identity, session.key) for session in _all(outcome)}
     return [
@@ -146,19 +135,11 @@ def _sessions(
             load=session.load,
             origin=session.origin,
             asked=session.asked,
-            exercises=_given(outcome, session, last.get(session.key)),
+            exercises=outcome.given.get(session.key, ()),
         )
         for session in _all(outcome)
         if _is_of_week(horizon, number, uids[session.key], session.start, homes)
     ]
-
-
-def _given(outcome: Outcome, session: Session, last: tuple[Given, ...] | None) -> tuple[Given, ...]:
-    """What is to be done in a session; one that has begun, or was not filled, is as it was."""
-    filled = outcome.content.get(session.key)
-    if filled is None or (last and outcome.week.has_begun(session)):
-        return last or ()
-    return tuple(line.given for line in filled.lines)
 
 
 def _all(outcome: Outcome) -> tuple[Session, ...]:

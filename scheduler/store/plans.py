@@ -17,6 +17,7 @@ from pydantic import AwareDatetime, NonNegativeInt, TypeAdapter, ValidationError
 
 from scheduler.errors import FileError, Place, Problem
 from scheduler.exercises.session import Given
+from scheduler.horizon import MARGIN_DAYS, Horizon
 from scheduler.store.edits import Edit
 from scheduler.store.files import write_atomically
 from scheduler.store.locks import locked, refused
@@ -24,6 +25,7 @@ from scheduler.store.stamps import KeptEvent
 
 HOME = "MICROCYCLE_HOME"
 SCHEMA = "microcycle-plan/1"
+NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of those to plan
 
 _FILE = re.compile(r"(\d{4}-\d{2}-\d{2})\.json")
 _MOVE_IT = "move it away to start this week anew, or bring back a good copy"
@@ -154,6 +156,21 @@ def read_week(folder: Path, week: dt.date, *, athlete: str | None = None) -> Kep
         hint = f"give each athlete a file name of their own, set {HOME}, or move it away"
         raise refused(path, f"is the week of {kept.athlete}, not of {athlete}", hint)
     return kept
+
+
+def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tuple[KeptWeek, ...]:
+    """The kept weeks in the horizon and beside it, in order; with ``athlete``, only that one's.
+
+    Raises
+    ------
+    FileError
+        One of them is damaged, from a newer version, or another athlete's.
+    """
+    dates = dates_kept(path.name for path in folder.glob("*.json"))
+    last = horizon.date(horizon.days)
+    near = (date for date in dates if horizon.first - NEAR <= date < last + NEAR)
+    found = (read_week(folder, date, athlete=athlete) for date in near)
+    return tuple(week for week in found if week is not None)
 
 
 def write_week(folder: Path, kept: KeptWeek) -> Path:

@@ -4,38 +4,21 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 from scheduler.exercises.session import Given
-from scheduler.horizon import MARGIN_DAYS, Horizon
+from scheduler.horizon import Horizon
 from scheduler.read.week import Kept
 from scheduler.store.edits import Edit
 from scheduler.store.inputs import NOT_KNOWN, Inputs
 from scheduler.store.last_say import by_hand, known, last_words
 from scheduler.store.log import Entry, Log
-from scheduler.store.plans import KeptSession, KeptWeek, Revision, dates_kept, read_week
+from scheduler.store.plans import KeptSession, KeptWeek, Revision
 from scheduler.training import HAND, KeptSlot, LastPlan, Session
 
-NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of these
 _WEEK = dt.timedelta(weeks=1)
 NOTHING_SAID = Log("")
 PLACED = frozenset({"planned", "pinned"})  # what is fixed is read from the file again
 _ONCE_PLACED = PLACED | {"done", "missed"}
-
-
-def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tuple[KeptWeek, ...]:
-    """The kept weeks in the horizon and beside it, in order; with ``athlete``, only that one's.
-
-    Raises
-    ------
-    FileError
-        One of them is damaged, from a newer version, or another athlete's.
-    """
-    dates = dates_kept(path.name for path in folder.glob("*.json"))
-    last = horizon.date(horizon.days)
-    near = (date for date in dates if horizon.first - NEAR <= date < last + NEAR)
-    found = (read_week(folder, date, athlete=athlete) for date in near)
-    return tuple(week for week in found if week is not None)
 
 
 def recalled(
@@ -162,12 +145,13 @@ class _Recalled:
                 yield key, KeptSlot(start, session.minutes)
 
     def given(self) -> Iterator[tuple[str, tuple[Given, ...]]]:
-        """What was to be done in each session; what has begun is as the last plan had it."""
+        """What was to be done in each session; what has begun is as it was then."""
         plans = self.week.revisions
         counts = [s for plan in plans[: self.counting][-1:] for s in plan.sessions]
-        put = {key: session.start for key, (session, _) in self._by_hand.items()}
-        last = [s for plan in plans[-1:] for s in plan.sessions]
-        begun = [s for s in last if put.get(s.key, s.start) < self.now]
+        holds = {s.key for plan in plans[-1:] for s in plan.sessions}
+        by_hand = {key: session for key, (session, _) in self._by_hand.items()}
+        known = (_last_known(self._plans) | by_hand).values()
+        begun = [s for s in known if s.start < self.now and (self.is_inside or s.key in holds)]
         return ((s.key, s.exercises) for s in (*counts, *begun) if s.exercises)
 
     def missed(self) -> Iterator[str]:
@@ -264,14 +248,6 @@ def _placed(plan: Revision) -> Iterator[KeptSession]:
     return (session for session in plan.sessions if session.origin in PLACED)
 
 
-def _had_an_event(plan: Revision) -> Iterator[KeptSession]:
-    """What stood in the calendar: all strength that was not missed, and the runs placed."""
-    for session in plan.sessions:
-        is_strength = session.activity == "strength" and session.origin != "missed"
-        if is_strength or session.origin in PLACED:
-            yield session
-
-
 def _last_known(plans: Iterable[Mapping[str, KeptSession]]) -> dict[str, KeptSession]:
     """Each session that was placed, as the last of some plans has it."""
     return {key: session for plan in plans for key, session in plan.items()}
@@ -279,16 +255,25 @@ def _last_known(plans: Iterable[Mapping[str, KeptSession]]) -> dict[str, KeptSes
 
 def _last_plan(weeks: list[_Recalled]) -> LastPlan:
     """What the athlete was told last of the weeks to plan."""
-    sessions, settled, missing = dict[str, Session](), set[str](), set[str]()
-    numbers = set[int]()
+    sessions, events, numbers = dict[str, Session](), set[str](), set[int]()
+    settled, missing = set[str](), set[str]()
     for one in weeks:
         told = one.week.revisions[-1]
-        sessions |= {s.key: _fact(s, one.horizon.minute(s.start)) for s in _had_an_event(told)}
+        known = [session for session in told.sessions if session.origin != "missed"]
+        sessions |= {s.key: _fact(s, one.horizon.minute(s.start)) for s in known}
+        events |= {s.key for s in known if s.activity == "strength" or s.origin in PLACED}
         settled |= {s.key for s in told.sessions if s.origin in {"done", "missed"}}
         missing |= set(told.missing)
         numbers.add(one.horizon.day_of_date(one.week.week) // 7)
     again = next((says for one in weeks if (says := one.again())), "")
-    return LastPlan(sessions, frozenset(settled), frozenset(missing), frozenset(numbers), again)
+    return LastPlan(
+        sessions=sessions,
+        events=frozenset(events),
+        settled=frozenset(settled),
+        missing=frozenset(missing),
+        weeks=frozenset(numbers),
+        again=again,
+    )
 
 
 def _fact(kept: KeptSession, start: int, where: str = "the last plan") -> Session:

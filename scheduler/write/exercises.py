@@ -10,8 +10,8 @@ TIMES = "\N{MULTIPLICATION SIGN}"
 WARM_UP = "Warm up for 6 min"
 SIGNS = "In reserve: repetitions that you could still do. Tempo: seconds down-still-up."
 PAIN = (
-    "Pain above 5 of 10, worse the next morning, in the bone or at night, or a changed gait: stop, and ask"
-    " a professional."
+    "Pain above 5 of 10, worse the next morning, in the bone or at night, or a changed gait:"
+    " stop, and ask a professional."
 )
 _UNITS = {"s": " s", "m": " m", "steps": " steps"}
 _LONG_REST = 90  # from here on a rest is worth a word on a small screen [s]

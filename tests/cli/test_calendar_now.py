@@ -465,6 +465,14 @@ def test_a_calendar_is_read_from_its_address_too(export, again, served, said):
     assert found["Strength A"]["origin"] == "pinned"
 
 
+def test_a_file_that_is_named_by_an_address_is_told_how(export, again):
+    export("A")
+    result = again(calendar="file:///mine.ics")
+
+    assert result.exit_code == 2
+    assert "--calendar-now file:///mine.ics: a file is named by its path alone" in result.stderr
+
+
 def test_an_address_that_fails_ends_with_5_and_is_not_told(export, again, served):
     export("A")
     before = KEPT.read_bytes()

@@ -178,6 +178,31 @@ def test_a_backup_that_costs_more_than_the_session_is_worth_is_not_used(log, aga
     assert any("would cost more than it is worth" in note for note in again()["notes"])
 
 
+SQUAD = """\
+athlete: {name: Kim, id: kim1, timezone: Europe/London}
+availability: {"mon,wed,fri": [18:00-19:00]}
+strength: {sessions: 2, class: heavy, minutes: 45}
+rules: {gap_between_strength: {heavy: {target: 48h}}}
+"""
+
+
+def test_what_was_missed_does_not_take_the_last_slot_of_another(microcycle, kim, said):
+    """It was made up for on Friday; then Wednesday closes, and the other needs Friday."""
+    late = ("--week", "2027-W02", "--now", "2027-01-11T20:00")
+    kim.write_text(SQUAD)
+    microcycle("plan", kim, "--week", "2027-W02", "--now", "2027-01-10T12:00")
+    microcycle("log", kim, "missed", "Strength A", *late)
+    made_up = said(microcycle("plan", kim, *late, "--json"))
+    kim.write_text(SQUAD.replace("mon,wed,fri", "mon,fri"))
+    result = microcycle("plan", kim, *late, "--json")
+
+    assert "Strength A (Mon 18:00) was missed; its backup is used, Fri 18:00" in made_up["notes"]
+    assert result.exit_code == 0
+    assert [(one[0], one[1]) for one in strength(said(result)) if one[4] == "planned"] == [
+        ("Strength B", "01-15T18:00")
+    ]
+
+
 def test_a_missed_run_has_no_load_and_does_not_bind_strength(log, again):
     log("missed", "Intervals run")
     shown = again()

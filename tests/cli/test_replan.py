@@ -374,3 +374,95 @@ def test_a_pin_with_a_date_that_is_past_can_be_put_right(microcycle, kim, said):
         "2027-01-14T19:00"
     ]
     assert events()["Strength B"]["start"] == "20270114T190000"
+
+
+def test_where_the_kept_plan_is_lost_the_events_go_on_from_the_calendar_file(plan, kim):
+    """A program that knows the higher numbers would not follow lower ones.
+
+    The exercises may be others: which of those that are as good were given before is lost, too.
+    """
+    kim.write_text(kim.read_text().replace("tue: [], ", ""))
+    plan(kim)
+    kim.write_text(kim.read_text().replace("mon-fri:", "tue: [], mon-fri:"))
+    plan(kim)
+    before = events()
+    KEPT.unlink()
+    plan(kim)
+    again = events()
+    KEPT.unlink()
+    kim.write_text(kim.read_text().replace("tue: [], ", ""))
+    plan(kim)
+
+    assert [(one["UID"], one["start"]) for one in again.values()] == [
+        (one["UID"], one["start"]) for one in before.values()
+    ]
+    assert all(int(again[title]["SEQUENCE"]) >= int(before[title]["SEQUENCE"]) for title in before)
+    assert int(events()["Strength A"]["SEQUENCE"]) == int(again["Strength A"]["SEQUENCE"]) + 1
+
+
+def test_of_several_weeks_each_goes_on_from_the_file_of_all(plan, kim):
+    plan(kim, "--weeks", "2")
+    before = CALENDAR.read_bytes()
+    for path in (KEPT, BESIDE):
+        path.unlink()
+    plan(kim, "--weeks", "2")
+
+    assert CALENDAR.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        pytest.param(b"BEGIN:VCALENDAR\r\n", "the calendar is cut off", id="cut off"),
+        pytest.param(
+            b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:me\r\nEND:VCALENDAR\r\n",
+            "the calendar was made by me",
+            id="of another program",
+        ),
+    ],
+)
+def test_a_calendar_file_that_tells_nothing_is_not_written_over(plan, kim, damage, says):
+    plan(kim)
+    KEPT.unlink()
+    CALENDAR.write_bytes(damage)
+    result = plan(kim)
+
+    assert result.exit_code == 2
+    assert f"{CALENDAR}: error: {says}" in result.stderr
+    assert "move it away to start this week anew" in result.stderr
+    assert (KEPT.exists(), CALENDAR.read_bytes()) == (False, damage)
+
+
+def test_a_calendar_file_that_cannot_be_read_is_told(plan, kim):
+    plan(kim)
+    KEPT.unlink()
+    CALENDAR.unlink()
+    CALENDAR.mkdir()
+
+    assert f"{CALENDAR}: error: cannot be read" in plan(kim).stderr
+
+
+STARTS = "athlete:", "week: {starts: wed}\nathlete:"
+CUT = "the week of Mon 2027-01-11 to Sun 2027-01-17 is planned, and not over yet"
+
+
+def test_weeks_begin_on_another_day_only_when_those_planned_are_over(microcycle, plan, kim):
+    """Cut anew, the same sessions would come a second time, as strangers."""
+    plan(kim)
+    before = CALENDAR.read_bytes()
+    kim.write_text(kim.read_text().replace(*STARTS))
+
+    def cut(week, now):
+        return microcycle("plan", kim, "--week", week, "--now", now)
+
+    refused, free = (
+        cut("2027-01-13", "2027-01-12T12:00"),
+        cut("2027-01-20", "2027-01-12T12:00"),
+    )
+    over = cut("2027-01-13", "2027-01-16T12:00")
+
+    assert (refused.exit_code, free.exit_code) == (2, 0)
+    assert f"kim.yaml:1:16: error: {CUT}" in refused.stderr
+    assert "let weeks start on Mon until then, or plan from --week 2027-01-20 on" in refused.stderr
+    assert over.exit_code in {0, 3}
+    assert CALENDAR.read_bytes() == before

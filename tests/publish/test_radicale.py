@@ -156,6 +156,24 @@ def test_a_fresh_plan_brings_a_deleted_session_back(published):
     assert published.program.shown() == {"A": TUESDAY, "B": FRIDAY}
 
 
+def test_exercises_are_published_and_change_beside_a_note(published):
+    def note(component):
+        component["DESCRIPTION"] = component["DESCRIPTION"] + "\nBring straps"
+
+    published.program.change("A", note)
+    published.plan_as_it_is()
+    published.publish()
+    before = str(published.program.events()["A"].icalendar_component["DESCRIPTION"])
+    published.edit("strength:", "exercises: {banned: [split_squat, reverse_lunge]}\nstrength:")
+    published.plan()
+    published.publish()
+    after = str(published.program.events()["A"].icalendar_component["DESCRIPTION"])
+
+    assert "\n2. Split squat: " in before
+    assert "plit squat: " not in after
+    assert after.count("Warm up for 6 min.") == after.count("Bring straps") == 1
+
+
 def test_a_title_a_note_and_what_we_do_not_know_of_stay(published):
     def annotate(component):
         component["SUMMARY"] = "Gym with Joe, the one beside the river where the old boats lie"

@@ -71,11 +71,13 @@ def disturbed(seed, folder):
 
     assert third.changes == ()
     assert third.plan == second.plan
+    assert third.content == second.content
     assert athlete.weeks == before
     if not disturbance.hours:
         for path, data in files_before.items():
             path.write_bytes(data)
-        assert athlete.plan().plan == first.plan
+        again = athlete.plan()
+        assert (again.plan, again.content) == (first.plan, first.content)
         SEEN["taken back"] += second.plan != first.plan
 
 

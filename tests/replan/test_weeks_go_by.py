@@ -54,6 +54,12 @@ RULES = [
     {"sessions_per_day": {"max": 1}},
     {"weekly_load": {"cap": 1300}},
 ]
+TRAINED = [
+    {},
+    {"banned": ["split_squat", "pogo", "reverse_lunge"]},
+    {"favourites": ["step_up"], "phase": "base"},
+    {"phase": "taper"},
+]
 STAMPS = ("SEQUENCE:", "DTSTAMP:", "LAST-MODIFIED:")
 
 
@@ -127,6 +133,10 @@ class Life(RuleBasedStateMachine):
     @rule(rules=st.sampled_from(RULES))
     def change_the_rules(self, rules):
         self.edit(rules=rules)
+
+    @rule(exercises=st.sampled_from(TRAINED))
+    def train_otherwise(self, exercises):
+        self.edit(exercises=exercises)
 
     @rule(sessions=st.sampled_from([1, 2, 3]))
     def ask_for_more_or_less(self, sessions):
@@ -223,17 +233,17 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.before is not None)
     @rule()
     def take_the_edit_back(self):
-        (self.file, self.busy), slots = self.before
+        (self.file, self.busy), sessions = self.before
         self.before, self.edited = None, True
         self.plan_again()
 
-        assert self.slots() == slots
+        assert self.sessions() == sessions
 
     # What follows.
 
     def edit(self, *, busy=None, **sections):
         """Change the file or the calendar and plan again."""
-        self.before = (self.file, self.busy), self.slots()
+        self.before = (self.file, self.busy), self.sessions()
         self.file = {**self.file, **sections}
         self.busy = self.busy if busy is None else busy
         self.edited = True
@@ -305,18 +315,18 @@ class Life(RuleBasedStateMachine):
         paths = [self.folder / f"plans/kim/{self.week}.{ending}" for ending in ("ics", "json")]
         return tuple(path.read_bytes() for path in paths) if paths[0].exists() else None
 
-    def slots(self):
-        """Where the last plan of the week has its sessions."""
+    def sessions(self):
+        """Where the last plan of the week has its sessions, and what is to be done in them."""
         kept = json.loads(self.kept()[1])
         return {
-            own["key"]: (own["start"], own["kind"])
+            own["key"]: (own["start"], own["kind"], own["exercises"])
             for own in kept["revisions"][-1]["sessions"]
             if own["origin"] != "fixed"
         }
 
     def ahead(self):
         """The starts of what the last plan of the week placed and has not begun."""
-        starts = [start for start, _ in self.slots().values()]
+        starts = [start for start, *_ in self.sessions().values()]
         return [start for start in starts if dt.datetime.fromisoformat(start) >= self.now]
 
     def titles_ahead(self):

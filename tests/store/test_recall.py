@@ -11,8 +11,8 @@ from scheduler.exercises.session import Given
 from scheduler.horizon import Horizon
 from scheduler.store.edits import Edit
 from scheduler.store.log import Entry, Log
-from scheduler.store.plans import KeptSession, KeptWeek, Revision, write_week
-from scheduler.store.recall import afresh, kept_weeks, recalled, unedited
+from scheduler.store.plans import KeptSession, KeptWeek, Revision, kept_weeks, write_week
+from scheduler.store.recall import afresh, recalled, unedited
 from scheduler.training import HAND
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -357,3 +357,15 @@ def test_what_was_moved_by_hand_has_begun_where_it_was_put():
 
 def test_without_a_plan_no_exercises_are_known():
     assert recalled([replace(kept(), revisions=())], HERE, now=NOON).given == {}
+
+
+def test_a_word_that_was_taken_back_gives_back_what_was_done():
+    """By a plan in between the session was to be made up for, with another exercise."""
+    log = Log("kim", (MISSED, said("undone", 10, at(12))))
+    week = replace(holding(MADE_UP, "squat", "hinge"), inputs={})
+    found = recalled([week], HERE, now=NOON, log=log)
+
+    assert {key[-1]: lines[0].exercise for key, lines in found.given.items()} == {
+        "1": "squat",
+        "2": "hinge",
+    }
