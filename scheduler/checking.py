@@ -63,6 +63,7 @@ def check(
     reading = read_calendar(
         calendar.data, name=calendar.name, first=horizon.first, last=last, zone=horizon.zone
     )
+    week = _let_go(week, reading.events)
     told = _Told(source, week)
     sessions = in_order([*week.fixed, *told.sessions(reading.events)])
     findings = judge(requirements, Finished(week, sessions))
@@ -80,6 +81,22 @@ def check(
             *reading.warnings,
             *told.passed_over,
         ),
+    )
+
+
+def _let_go(week: Week, events: Iterable[CalendarEvent]) -> Week:
+    """The week, in which a pinned session that the calendar has elsewhere is where that says."""
+    starts = {event.uid: week.horizon.minute(event.start) for event in events if not event.all_day}
+    elsewhere = {
+        session.key
+        for session in week.fixed
+        if session.key in week.pinned
+        and starts.get(uid_of(week.identity, session.key), session.start) != session.start
+    }
+    return replace(
+        week,
+        fixed=tuple(session for session in week.fixed if session.key not in elsewhere),
+        wanted=(*week.wanted, *(week.pinned[key] for key in sorted(elsewhere))),
     )
 
 

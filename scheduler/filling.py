@@ -1,19 +1,21 @@
 """A planned week gets its content: what to do in each strength session."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import cast
 
 from scheduler.content.asked import Runner
-from scheduler.content.asking import Training, asked_of
+from scheduler.content.asking import WEEK, Training, asked_of, is_of_these
 from scheduler.content.building import build
 from scheduler.content.phase import RaceDay
 from scheduler.exercises.catalogue import with_own
+from scheduler.exercises.session import Given
+from scheduler.horizon import Horizon
 from scheduler.outcome import Outcome
 from scheduler.read.file.athlete_file import AthleteSource
-from scheduler.read.week import Kept
+from scheduler.read.week import Kept, dates_of_runs
 from scheduler.rules import Rules
 from scheduler.training import Priority, Session
 from scheduler.units import DAY
@@ -37,27 +39,40 @@ def filled(
     """
     from scheduler.solve import choose
 
-    training = training_of(source, outcome, kept)
+    given = _still_there(outcome, kept.given)
     for number in range(outcome.week.horizon.weeks):
-        asked = asked_of(outcome, number, training)
+        asked = asked_of(outcome, number, training_of(source, outcome, given, number))
         if not asked.sessions:
             continue
         built = build(asked, partial(choose, time_limit=min(time_limit, _LONGEST)))
         if built is None:
-            return replace(outcome, notes=(*outcome.notes, _NO_TIME))
-        content = {one.key: one for one in built.sessions}
-        given = {key: tuple(line.given for line in one.lines) for key, one in content.items()}
-        training = replace(training, given={**training.given, **given})
+            outcome = replace(outcome, notes=(*outcome.notes, _NO_TIME))
+            break
+        free = {one.key for one in asked.sessions if not one.lines}
+        given |= {one.key: one.given for one in built.sessions if one.key in free}
         outcome = replace(
             outcome,
-            content={**outcome.content, **content},
+            content={**outcome.content, **{one.key: one for one in built.sessions}},
             unmet=(*outcome.unmet, *built.unmet),
         )
-    return outcome
+    return replace(outcome, given=given)
 
 
-def training_of(source: AthleteSource, outcome: Outcome, kept: Kept) -> Training:
-    """What the athlete file and the kept plans say about the content of sessions."""
+def _still_there(
+    outcome: Outcome, given: Mapping[str, tuple[Given, ...]]
+) -> dict[str, tuple[Given, ...]]:
+    """What plans gave, without the sessions of these weeks that are left out now."""
+    there = {one.key for one in (*outcome.sessions, *outcome.told)}
+    return {k: had for k, had in given.items() if k in there or not is_of_these(outcome, k)}
+
+
+def training_of(
+    source: AthleteSource,
+    outcome: Outcome,
+    given: Mapping[str, tuple[Given, ...]],
+    number: int = 0,
+) -> Training:
+    """What the athlete file and the kept plans say about the content of one week's sessions."""
     athlete, exercises = source.file.athlete, source.file.exercises
     runner = Runner(
         level=athlete.level,
@@ -71,23 +86,28 @@ def training_of(source: AthleteSource, outcome: Outcome, kept: Kept) -> Training
     )
     return Training(
         runner=runner,
-        races=tuple(_races(source, outcome)),
+        races=tuple(_races(source, outcome, number)),
         phase=exercises.phase,
         equipment={
             number: frozenset(request.equipment)
             for number, request in enumerate(source.file.strength, start=1)
             if request.equipment is not None
         },
-        given=kept.given,
+        given=given,
     )
 
 
-def _races(source: AthleteSource, outcome: Outcome) -> Iterator[RaceDay]:
-    """The races of the file, and those that calendars tell of near the planned weeks."""
+def _races(source: AthleteSource, outcome: Outcome, number: int) -> Iterator[RaceDay]:
+    """The races of the file, and those that calendars tell of near the week.
+
+    Of farther ones a plan of this week alone does not know.
+    """
+    horizon = outcome.week.horizon
+    first, last = dates_of_runs(source, Horizon(horizon.zone, horizon.date(WEEK * number)))
     for race in source.file.races:
         yield RaceDay(race.date, race.priority)
     for session in outcome.sessions:
-        if session.race is not None:
+        if session.race is not None and first <= horizon.clock(session.start).date() <= last:
             yield _race_day(source.file.rules, session, outcome)
 
 

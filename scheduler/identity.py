@@ -17,6 +17,11 @@ def strength_key(week: dt.date, request: int, number: int) -> str:
     return f"{week.isoformat()}/strength-{request}-{number}"
 
 
+def home_of(key: str) -> dt.date:
+    """The first date of the week that a session belongs to, wherever it stands."""
+    return dt.date.fromisoformat(key.partition("/")[0])
+
+
 def request_of(key: str) -> int | None:
     """The request, counted from 1, that a strength session belongs to; None for other sessions."""
     found = re.search(r"/strength-(\d+)-\d+$", key)

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from scheduler.horizon import Horizon, first_day_of_week
 from scheduler.load import WeekLoad, week_load
-from scheduler.read.diary import Readings, Surroundings
+from scheduler.past import Activity
+from scheduler.read.diary import Diary, Readings, Surroundings
 from scheduler.read.file.athlete_file import AthleteSource, read_athlete_file
-from scheduler.read.week import Kept, read_week
+from scheduler.read.past import exports_of
+from scheduler.read.week import Kept, read_calendars, read_week
 from scheduler.requirements import Requirement
 from scheduler.rules import requirements_of
 from scheduler.training import Session, Week
@@ -57,7 +59,25 @@ def lower(
 ) -> tuple[Week, tuple[Requirement, ...]]:
     """The week, and its rules as requirements."""
     horizon = Horizon(zone_of(source), options.first, options.weeks)
-    surroundings = Surroundings(
+    week = read_week(source, horizon, _surroundings(options), kept, grid=options.grid)
+    return week, requirements_of(source.file.rules, week, lambda *path: where_of(source, *path))
+
+
+def told(source: AthleteSource, options: PlanOptions, kept: Kept) -> Diary:
+    """What the athlete's calendars say; sessions of ours that stand in them are passed over."""
+    horizon = Horizon(zone_of(source), options.first, options.weeks)
+    return read_calendars(source, horizon, _surroundings(options), kept)
+
+
+def shown(source: AthleteSource, options: PlanOptions) -> tuple[Activity, ...]:
+    """What the athlete's exports show, in order of time."""
+    horizon = Horizon(zone_of(source), options.first, options.weeks)
+    exports = exports_of(source, horizon, _surroundings(options))
+    return exports.activities if exports else ()
+
+
+def _surroundings(options: PlanOptions) -> Surroundings:
+    return Surroundings(
         options.environment,
         options.copies or Path("feeds"),
         options.now,
@@ -65,8 +85,6 @@ def lower(
         whole=options.whole,
         readings=options.readings,
     )
-    week = read_week(source, horizon, surroundings, kept, grid=options.grid)
-    return week, requirements_of(source.file.rules, week, lambda *path: where_of(source, *path))
 
 
 def where_of(source: AthleteSource, rule: str, *path: str) -> str:

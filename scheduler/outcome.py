@@ -1,5 +1,6 @@
 """What planning gives: the finished weeks, how good they are, and what is missing and why."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -7,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from scheduler.exercises.session import Filled, Unmet
+from scheduler.exercises.session import Filled, Given, Unmet
 from scheduler.load import WeekLoad
 from scheduler.past import Before, Limits, Ran
 from scheduler.requirements import Finding
@@ -150,6 +151,7 @@ class Spike:
     band: str  # small, moderate or large; unknown without any
     longest: Ran | None
     km: Decimal | None = None  # of the run, where both are told in kilometres
+    since: dt.date | None = None  # where the exports begin within the days looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,18 @@ class Lately:
     limits: Limits
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A session that is not where the last plan had it."""
+
+    key: str
+    was: int | None  # where the last plan had it; None where it is new [min]
+    now: int | None  # None where it is left out [min]
+    says: str
+    because: tuple[Refusal, ...] = ()  # what its old slot breaks or costs
+    saves: int | None = None  # what the move gains, beside its own price, in hundredths
+
+
 @dataclass(frozen=True)
 class Outcome:
     """The finished weeks of one athlete."""
@@ -192,12 +206,15 @@ class Outcome:
     load: tuple[WeekLoad, ...] = ()  # one a week
     keeps: Mapping[str, tuple[Keep, ...]] = field(default_factory=dict)  # by session
     notes: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
     backups: Mapping[str, Backup] = field(default_factory=dict)  # by session
     # by session: in any other slot, and on another day
     elsewhere: Mapping[str, tuple[Elsewhere | None, Elsewhere | None]] = field(default_factory=dict)
     # by session that is done in a lesser way: as it was asked for
     as_asked: Mapping[str, Elsewhere | None] = field(default_factory=dict)
     content: Mapping[str, Filled] = field(default_factory=dict)  # what to do, by session
+    # the same as it is kept, also of what these weeks do not fill
+    given: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
     unmet: tuple[Unmet, ...] = ()  # what the sessions cannot hold
     about: str | None = None  # the session that was asked about, by key
     why_not: WhyNot | None = None  # the slot that was asked about

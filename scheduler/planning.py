@@ -9,6 +9,7 @@ from scheduler.explain.lately import lately
 from scheduler.explain.lately import notes as lately_notes
 from scheduler.explain.notes import notes
 from scheduler.explain.refusals import missing_sessions
+from scheduler.explaining.changes import with_changes
 from scheduler.explaining.explained import (
     explained,
     session_meant,
@@ -38,7 +39,7 @@ class Mismatch(Exception):  # noqa: N818 - a bug, never shown as a user's error
 
 
 def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) -> Outcome:
-    """Place the sessions of one or more weeks, say what is missing and why, and what to do in each.
+    """Place the sessions of one or more weeks, say what is missing or new and why, and what to do.
 
     Where the time ran out before any plan was found, nothing is placed and nothing is known.
 
@@ -51,8 +52,8 @@ def plan(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) 
 
     kept = kept or Kept()
     planned, solution = _planned(source, options, kept)
-    outcome = told_if_late(planned, explained(planned, solution))
-    return filled(source, outcome, kept, time_limit=options.time_limit)
+    outcome = with_changes(planned, explained(planned, solution))
+    return filled(source, told_if_late(planned, outcome), kept, time_limit=options.time_limit)
 
 
 def sessions(source: AthleteSource, options: PlanOptions, kept: Kept | None = None) -> Outcome:

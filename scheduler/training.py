@@ -27,6 +27,7 @@ RunKind = Literal[
     "recovery", "easy", "steady", "long", "tempo", "threshold", "intervals", "hills", "fartlek",
     "strides", "race", "quality", "cross",
 ]  # fmt: skip
+HAND = "your calendar"  # where a session is asked for that the athlete moved there
 RUN_KINDS: tuple[RunKind, ...] = get_args(RunKind)
 Priority = Literal["A", "B", "C"]
 Distance = Literal["5k", "10k", "half", "marathon", "ultra"]
@@ -146,6 +147,18 @@ class KeptSlot:
     minutes: int
 
 
+@dataclass(frozen=True)
+class LastPlan:
+    """What the athlete was told last, to tell what is new about the next plan."""
+
+    sessions: Mapping[str, Session] = field(default_factory=dict)  # not missed, by key
+    events: frozenset[str] = frozenset()  # the keys of those that stood in the calendar
+    settled: frozenset[str] = frozenset()  # the keys of what was done or missed
+    missing: frozenset[str] = frozenset()  # the keys of what it left out
+    weeks: frozenset[int] = frozenset()  # the weeks that it knew
+    again: str = ""  # the earlier plan that comes back, in words
+
+
 @dataclass(frozen=True, slots=True)
 class Missed:
     """A session that was not done."""
@@ -163,7 +176,7 @@ class Request:
     target: int
     least: int  # so many are a full success
     keys: tuple[str, ...]  # of those that the plan is to place
-    settled: int = 0  # fixed, pinned, begun or missed
+    settled: int = 0  # fixed, pinned, begun, missed or skipped
 
 
 @dataclass(frozen=True)
@@ -198,6 +211,10 @@ class Week:
     def period(self) -> int:
         """After how many minutes a standing week comes again; 0 where it does not [min]."""
         return self.horizon.end if self.standing else 0
+
+    def has_begun(self, session: Session) -> bool:
+        """Whether a session lies before the present; in weeks that are open as a whole, none."""
+        return self.now is not None and session.start < self.now
 
     def around(self, sessions: Iterable[Session]) -> tuple[Session, ...]:
         """Sessions; of a standing week also as they stand a week before and a week after.

@@ -210,3 +210,25 @@ def test_another_class_by_our_uid_has_the_effort_of_that_class(checked):
     found = checked(("Strength A (core)", "20270112T180000", f"UID:{uid}"), given=True)
 
     assert classes(found) == [("Strength A", "core", 3)]
+
+
+@pytest.mark.parametrize(
+    ("clock", "origin", "breaks"),
+    [
+        pytest.param("20270112T190000", "pinned", False, id="where it is pinned"),
+        pytest.param("20270116T100000", "planned", True, id="elsewhere, the day before a long run"),
+    ],
+)
+def test_a_session_is_judged_where_the_calendar_has_it_wherever_it_is_pinned(
+    checked, clock, origin, breaks
+):
+    uid = uid_of("kim1", "2027-01-11/strength-1-1")
+    pin = "pins: [{session: Strength A, date: 2027-01-12, start: 19:00}]\n"
+    found = checked(("Strength A", clock, f"UID:{uid}"), lines=KIM + pin, given=True)
+    (session,) = [own for own in found.own if own.title == "Strength A"]
+
+    assert (f"{found.week.horizon.clock(session.start):%Y%m%dT%H%M%S}", session.origin) == (
+        clock,
+        origin,
+    )
+    assert any(f.breaks and session.key in f.sessions for f in found.findings) is breaks

@@ -8,7 +8,10 @@ import pytest
 from scheduler import filling, planning
 from scheduler.content.asking import asked_of
 from scheduler.content.judge import judge
+from scheduler.exercises.catalogue import shipped
+from scheduler.exercises.session import Given
 from scheduler.read.week import Kept
+from scheduler.units import DAY
 
 MONDAY = dt.date(2027, 1, 11)
 WEEK = """
@@ -21,7 +24,7 @@ GYM = f"{WEEK}strength: {{sessions: 2, class: heavy, minutes: 50}}\n"
 
 
 def asked(outcome, source, kept=None, number=0):
-    training = filling.training_of(source, outcome, kept or Kept())
+    training = filling.training_of(source, outcome, (kept or Kept()).given, number)
     return asked_of(outcome, number, training)
 
 
@@ -188,6 +191,33 @@ def test_several_weeks_know_of_each_other(planned):
     assert all(
         line.is_new == (line.exercise.id not in first) for one in second for line in one.lines
     )
+
+
+def test_of_two_weeks_the_second_does_not_know_what_the_first_leaves_out(planned):
+    one = GYM.replace("sessions: 2", "sessions: 1")
+    left_out = tuple(Given(exercise, 2, 8, 7) for exercise in shipped())
+    kept = Kept(given={f"{MONDAY}/strength-1-2": left_out})
+
+    assert planned(one, kept, weeks=2).content == planned(one, weeks=2).content
+
+
+def test_what_was_done_more_than_five_weeks_ago_is_new_again(planned, athlete):
+    outcome = planned(GYM)
+    ago = {weeks: f"{MONDAY - dt.timedelta(weeks=weeks)}/strength-1-1" for weeks in (5, 6)}
+    lines = {weeks: (Given(f"of_{weeks}", 2, 8, 7),) for weeks in (5, 6)}
+    kept = Kept(given={ago[weeks]: lines[weeks] for weeks in (5, 6)})
+
+    assert asked(outcome, athlete(GYM), kept).known == {"of_5"}
+
+
+def test_a_race_in_a_calendar_counts_for_the_weeks_that_would_know_of_it_alone(planned, athlete):
+    outcome = planned(GYM, weeks=4)
+    run = next(one for one in outcome.sessions if one.kind == "long")
+    far = replace(run, start=45 * DAY, kind="race", race=("A", "half"))
+    outcome = replace(outcome, sessions=(*outcome.sessions, far))
+    races = [filling.training_of(athlete(GYM), outcome, {}, week).races for week in range(4)]
+
+    assert list(map(len, races)) == [0, 0, 1, 1]
 
 
 def test_a_session_that_has_begun_keeps_its_exercises(planned):

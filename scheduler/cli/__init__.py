@@ -9,6 +9,7 @@ from scheduler.cli.feed import feed
 from scheduler.cli.init import init
 from scheduler.cli.log import log
 from scheduler.cli.plan import plan
+from scheduler.cli.publish import publish, unpublish
 from scheduler.cli.session import session
 from scheduler.cli.shared import Commands
 from scheduler.cli.timer import timer
@@ -28,5 +29,8 @@ def main() -> None:
     """
 
 
-for command in (plan, session, log, check, explain, init, demo, timer, feed):
+COMMANDS = (
+    plan, session, log, check, explain, init, demo, timer, feed, publish, unpublish,
+)  # fmt: skip
+for command in COMMANDS:
     main.add_command(command)

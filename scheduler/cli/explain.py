@@ -76,7 +76,8 @@ def explain(  # noqa: PLR0913 - one for each option
     options = replace(here.options(writes=False), grid=grid_of(grid), time_limit=time_limit)
     slot = None if at is None else slot_of(at, here.horizon)
     question = planning.Question(session, slot, runs_may_move=move_runs)
-    outcome = planning.explain_plan(here.source, options, here.kept(), question)
+    kept = here.kept(here.inputs(options))
+    outcome = planning.explain_plan(here.source, options, kept, question)
     shown = document(outcome, evenness=here.evenness)
     if as_json:
         print_json(shown)

@@ -5,18 +5,18 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from scheduler.cli.shared import moment
 from scheduler.cli.situation import Situation, situation
 from scheduler.cli.slot import slot_of
 from scheduler.errors import UsageError
-from scheduler.identity import SCHEMA
-from scheduler.lowering import read_athlete, week_of, zone_of
+from scheduler.identity import SCHEMA, home_of
+from scheduler.store.last_say import as_it_stands, last_words
 from scheduler.store.log import Entry, append, undone
-from scheduler.store.plans import KeptSession
+from scheduler.store.plans import KeptSession, KeptWeek
 from scheduler.write.plain import Document
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}", re.ASCII)  # of the day that was planned
@@ -36,11 +36,24 @@ class Logging:
 
     @property
     def sessions(self) -> tuple[KeptSession, ...]:
-        """What the last plan of the week holds, in order of time."""
-        first = self.here.horizon.first
-        week = next((week for week in self.here.before if week.week == first), None)
-        found = week.revisions[-1].sessions if week and week.revisions else ()
+        """What the week holds by its last plan and the calendar, in order of time."""
+        found = (session for week in self._weeks for session in as_it_stands(week, self.words))
         return tuple(sorted(found, key=lambda session: session.start))
+
+    @property
+    def plans(self) -> int:
+        """How many plans of the week there are."""
+        return sum(len(week.revisions) for week in self._weeks)
+
+    @property
+    def _weeks(self) -> list[KeptWeek]:
+        """The week as it is kept, if it is."""
+        return [week for week in self.here.before if week.week == self.here.horizon.first]
+
+    @cached_property
+    def words(self) -> dict[str, Entry]:
+        """The words on sessions that have the last say."""
+        return last_words(self.here.log, self.here.before)
 
     def meant(self, name: str) -> KeptSession:
         """The session of this name, or of its name and day.
@@ -118,11 +131,7 @@ def _logging(
     file: Path, week: str | None, now: str | None, environment: Mapping[str, str]
 ) -> Logging:
     """The week meant is that of today, not of tomorrow: one speaks of what was."""
-    if week is None:
-        source = read_athlete(file, environment=None)
-        today = moment(now, zone_of(source)).astimezone(zone_of(source)).date()
-        week = week_of(source, today).isoformat()
-    here = situation(file, week=week, weeks=1, now=now, environment=environment)
+    here = situation(file, week=week, now=now, environment=environment, today=True)
     return Logging(here, Path(os.fspath(file)))
 
 
@@ -151,11 +160,13 @@ def said(
         key=meant.key,
         title=meant.title,
         start=_start(logging, meant, what, details.get("at")),
+        plans=logging.plans,
         minutes=details.get("minutes"),
         rpe=details.get("rpe"),
     )
     says = [logging.sentence(entry)]
-    if here.log.words.get(entry.key) == entry.word:
+    last = logging.words.get(entry.key)
+    if last is not None and last.word == entry.word:
         return logging.told([f"{says[0]} (said before, nothing changes)"], [entry], changed=False)
     append(here.folder, here.log, entry)
     return logging.told(says, [entry])
@@ -194,10 +205,10 @@ def taken_back(file: Path, *, now: str | None, environment: Mapping[str, str]) -
     if not standing:
         raise UsageError("nothing was said of any session, so there is nothing to take back")
     last = standing[-1]
-    week = dt.date.fromisoformat(last.key.partition("/")[0])
+    week = home_of(last.key)
     logging = _logging(file, week.isoformat(), now, environment)
     said_at = logging.here.now.astimezone(logging.zone).replace(microsecond=0)
-    append(logging.here.folder, logging.here.log, undone(last, now=said_at))
+    append(logging.here.folder, logging.here.log, undone(last, now=said_at, plans=logging.plans))
     return logging.told([f"taken back: {logging.sentence(last)}"], [last])
 
 
@@ -206,10 +217,9 @@ def listed(
 ) -> Document:
     """The sessions of a week, and what was said of each."""
     logging = _logging(file, week, now, environment)
-    last = {entry.key: entry for entry in logging.here.log.standing}
     says, entries = [], []
     for session in logging.sessions:
-        entry = last.get(session.key)
+        entry = logging.words.get(session.key)
         if entry is None:
             says.append(f"{logging.named(session)}: {session.origin}")
         else:

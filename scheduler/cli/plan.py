@@ -43,6 +43,7 @@ class Asked:
     grid: str
     what_if: tuple[str, ...] = ()
     brief: bool = False
+    calendar_now: str | None = None
 
 
 @click.command(
@@ -64,6 +65,11 @@ class Asked:
     help="Show the week beside the one with this value in the file; write nothing.",
 )
 @click.option("--brief", is_flag=True, help="Say in one line what is new, for a weekly script.")
+@click.option(
+    "--calendar-now",
+    metavar="CALENDAR",
+    help="Take in what you moved, renamed or deleted there: a path, a URL, or caldav.",
+)
 @json_option
 @time_limit_option
 @grid_option
@@ -81,14 +87,16 @@ def plan(**options: Any) -> int:  # noqa: ANN401 - click passes what the options
 def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
     """Plan, write unless it is a dry run, and show."""
     from scheduler import planning
+    from scheduler.cli.calendar_now import as_calendar_says
     from scheduler.cli.situation import situation
-    from scheduler.store.keeping import changes, keeping
+    from scheduler.store.keeping import keeping
     from scheduler.write.document import document
     from scheduler.write.entries import entries
 
     here = situation(
         asked.file, week=asked.week, weeks=asked.weeks, now=asked.now, environment=environment
     )
+    here = as_calendar_says(here, asked.calendar_now, fresh=asked.fresh)
     options = replace(
         here.options(writes=not asked.dry_run),
         grid=grid_of(asked.grid),
@@ -96,17 +104,18 @@ def run(asked: Asked, environment: Mapping[str, str] = os.environ) -> int:
     )
     if asked.what_if:
         return _what_if(asked, here, replace(options, keep_copies=False))
+    inputs = here.inputs(options)
     try:
-        outcome = planning.plan(here.source, options, here.kept(fresh=asked.fresh))
+        outcome = planning.plan(here.source, options, here.kept(inputs, fresh=asked.fresh))
     except planning.Mismatch as bug:
         _save(bug.week, here.folder)
         raise
     # Without a plan nothing has changed: the last one stays.
     nothing = outcome.status == "out_of_time"
-    told = () if nothing else changes(outcome, here.before)
-    shown = document(outcome, changes=told, evenness=here.evenness)
-    kept = keeping(outcome, entries(shown), here.before, now=here.now)
-    written = [] if asked.dry_run or nothing else _write(asked, here.folder, shown, kept)
+    shown = document(outcome, evenness=here.evenness)
+    known = {uid for week in here.before for uid in week.events}
+    kept = keeping(outcome, entries(shown, known), here.before, now=here.now, inputs=inputs)
+    written = [] if asked.dry_run or nothing else _write(asked, here, shown, kept)
     if asked.brief and not asked.as_json:
         from scheduler.write.brief import brief
 
@@ -127,8 +136,10 @@ def _what_if(asked: Asked, here: Any, options: Any) -> int:  # noqa: ANN401 - re
         raise UsageError("--what-if writes nothing: leave out --out and --report")
     settings = [read_setting(text) for text in asked.what_if]
     changed = with_settings(here.source, settings, here.environment)
-    kept = here.kept(fresh=asked.fresh)
-    outcomes = [planning.plan(source, options, kept) for source in (here.source, changed)]
+    outcomes = [
+        planning.plan(source, options, here.kept(here.inputs(options, source), fresh=asked.fresh))
+        for source in (here.source, changed)
+    ]
     before, after = (document(outcome, evenness=here.evenness) for outcome in outcomes)
     shown = compared(before, after, list(map(str, settings)))
     if asked.as_json:
@@ -149,15 +160,19 @@ def _save(week: Any, folder: Path) -> None:  # noqa: ANN401 - read late
     click.echo(f"this is a bug in microcycle; please report it with {path}", err=True)
 
 
-def _write(asked: Asked, folder: Path, shown: dict[str, Any], kept: Any) -> list[Path]:  # noqa: ANN401
+def _write(asked: Asked, here: Any, shown: dict[str, Any], kept: Any) -> list[Path]:  # noqa: ANN401
     """Write what is kept, then the calendar and the report; what is already so is not touched."""
     from scheduler.store.files import write_atomically
     from scheduler.store.plans import write_week
+    from scheduler.store.published import forget
     from scheduler.write.ics import to_ics
 
-    for week in kept.weeks:
-        write_week(folder, week)
-    out = asked.out or folder / f"{shown['from']}.ics"
+    planned = {week.week for week in kept.weeks}
+    beside = [week for week in here.read_back if week.week not in planned]
+    for week in (*kept.weeks, *beside):
+        write_week(here.folder, week)
+    forget(here.folder, here.restored)
+    out = asked.out or here.folder / f"{shown['from']}.ics"
     name = f"Strength, {shown['athlete']}"
     write_atomically(out, to_ics(kept.events, name=name, zone=shown["timezone"]))
     written = [out]

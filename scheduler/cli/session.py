@@ -97,7 +97,7 @@ def _told(asked: Asked) -> Document:
     options = replace(
         here.options(writes=False), grid=grid_of(asked.grid), time_limit=asked.time_limit
     )
-    outcome = planning.sessions(here.source, options, here.kept())
+    outcome = planning.sessions(here.source, options, here.kept(here.inputs(options)))
     if outcome.status == "out_of_time":
         raise NotKnownError
     shown = document(outcome, evenness=here.evenness)

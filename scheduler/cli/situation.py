@@ -6,13 +6,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.cli.shared import date_in_week, moment, tomorrow
+from scheduler.errors import FileError
 from scheduler.horizon import Horizon
+from scheduler.identity import home_of
 from scheduler.lowering import PlanOptions, read_athlete, week_of, zone_of
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept, identity_of
+from scheduler.store.cuts import in_the_way
+from scheduler.store.inputs import NOT_KNOWN, Inputs, inputs_of
 from scheduler.store.log import Log, read_log
-from scheduler.store.plans import HOME, KeptWeek, plans_folder
-from scheduler.store.recall import kept_weeks, recalled
+from scheduler.store.namesakes import APART, namesake
+from scheduler.store.plans import HOME, KeptWeek, kept_weeks, plans_folder
+from scheduler.store.recall import afresh, recalled
+from scheduler.store.salvage import with_salvaged
 from scheduler.write.document import Evenness
 
 
@@ -27,6 +33,9 @@ class Situation:
     before: tuple[KeptWeek, ...]
     log: Log
     environment: Mapping[str, str]
+    remarks: tuple[str, ...] = ()  # on a calendar that was read back
+    read_back: tuple[KeptWeek, ...] = ()  # those of the weeks that it has changed
+    restored: frozenset[str] = frozenset()  # UIDs of deleted events that are wanted again
 
     @property
     def evenness(self) -> Evenness:
@@ -51,16 +60,22 @@ class Situation:
             keep_copies=writes,
         )
 
-    def kept(self, *, fresh: bool = False) -> Kept:
-        """What the kept plans say of the weeks meant."""
-        return recalled(self.before, self.horizon, now=self.now, log=self.log, fresh=fresh)
+    def inputs(self, options: PlanOptions, source: AthleteSource | None = None) -> Inputs:
+        """From what each week is planned now; with ``source``, if the file were that one."""
+        return inputs_of(source or self.source, options, self.kept())
+
+    def kept(self, inputs: Inputs = NOT_KNOWN, *, fresh: bool = False) -> Kept:
+        """What the kept plans say of the weeks meant, if they are planned from these inputs."""
+        found = recalled(self.before, self.horizon, now=self.now, log=self.log, inputs=inputs)
+        return replace(afresh(found) if fresh else found, notes=self.remarks)
 
     def kept_beside(self) -> Kept:
-        """What they say of the weeks beside alone."""
+        """What they, the calendar and the log say of the weeks beside alone."""
+        own = {self.horizon.date(day) for day in self.horizon.all_days()}
+        weeks = [replace(week, edits={}) if week.week in own else week for week in self.before]
         start = self.horizon.clock(0)
-        kept = recalled(self.before, self.horizon, now=start, log=self.log, fresh=True)
-        own = {self.horizon.date(day).isoformat() for day in self.horizon.all_days()}
-        beside = {key: word for key, word in kept.words.items() if key.partition("/")[0] not in own}
+        kept = afresh(recalled(weeks, self.horizon, now=start, log=self.log))
+        beside = {key: word for key, word in kept.words.items() if home_of(key) not in own}
         return replace(kept, words=beside)
 
 
@@ -89,6 +104,20 @@ def situation(
     folder = plans_folder(file, environment)
     # Beside the athlete's file its plans are the athlete's; elsewhere two files may share a stem.
     owner = identity_of(source) if HOME in environment else None
-    before = kept_weeks(folder, horizon, owner)
+    kept = kept_weeks(folder, horizon, owner)
+    if hindered := in_the_way(kept, horizon, now=present):
+        written = source.merged.top.at(("week", "starts"))
+        raise FileError([source.merged.problem(written, *hindered)])
+    before = with_salvaged(kept, folder, horizon, identity_of(source))
     log = read_log(folder, athlete=identity_of(source), owner=owner)
-    return Situation(source, horizon, present, folder, before, log, environment)
+    remarks = () if before else _remarks(folder, identity_of(source))
+    return Situation(source, horizon, present, folder, before, log, environment, remarks=remarks)
+
+
+def _remarks(folder: Path, identity: str) -> tuple[str, ...]:
+    """What to say to an athlete whose first plan this is."""
+    other = namesake(folder, identity)
+    if other is None:
+        return ()
+    says = f"{other} keeps the plans of an athlete of the same name, {identity}"
+    return (f"{says}: {APART}, or their events are taken for each other",)

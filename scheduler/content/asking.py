@@ -10,7 +10,8 @@ from scheduler.content.limits import limits
 from scheduler.content.phase import RaceDay, phase_of
 from scheduler.exercises.session import Given, Line
 from scheduler.exercises.words import Phase
-from scheduler.identity import request_of
+from scheduler.horizon import MARGIN_DAYS
+from scheduler.identity import home_of, request_of
 from scheduler.outcome import Outcome
 from scheduler.training import HARD_RUNS, LONG, Session, StrengthClass
 
@@ -34,8 +35,10 @@ def asked_of(outcome: Outcome, number: int, training: Training) -> Asked:
     horizon = outcome.week.horizon
     start, end = horizon.week(number)
     first = horizon.date(WEEK * number)
-    sessions = [one for one in outcome.told if start <= one.start < end and _is_ours(one, training)]
-    earlier = {key: given for key, given in training.given.items() if _week_of(key) < first}
+    own = [one for one in outcome.told if start <= one.start < end]
+    sessions = [one for one in own if _is_ours(outcome, one, training)]
+    since = first - dt.timedelta(days=MARGIN_DAYS)
+    earlier = {key: had for key, had in training.given.items() if since <= home_of(key) < first}
     known = {line.exercise for given in earlier.values() for line in given}
     return Asked(
         runner=training.runner,
@@ -51,27 +54,35 @@ def block_of(first: dt.date) -> int:
     return first.toordinal() // WEEK // limits().block
 
 
-def _is_ours(session: Session, training: Training) -> bool:
+def _is_ours(outcome: Outcome, session: Session, training: Training) -> bool:
     """Whether what is done in it is ours to say, or was: a class or physiotherapy is not."""
-    if session.activity != "strength" or session.origin == "fixed":
+    if request_of(session.key) is None:
         return False
-    return not _has_begun(session) or session.key in training.given
+    given = training.given.get(session.key, ())
+    return not _is_settled(outcome, session) or bool(_settled(training.runner, given))
 
 
-def _has_begun(session: Session) -> bool:
-    """Whether what it holds is settled; a missed one too, so that the others stay as they are."""
-    return not session.decided and session.origin != "pinned"
+def _is_settled(outcome: Outcome, session: Session) -> bool:
+    """Whether what it holds is chosen already: it has begun, or is another week's, moved by hand.
+
+    One that was missed too, so that the others stay as they are.
+    """
+    if session.origin != "pinned":
+        return not session.decided
+    return outcome.week.has_begun(session) or not is_of_these(outcome, session.key)
 
 
-def _week_of(key: str) -> dt.date:
-    return dt.date.fromisoformat(key.partition("/")[0])
+def is_of_these(outcome: Outcome, key: str) -> bool:
+    """Whether a session belongs to the planned weeks, wherever it stands."""
+    horizon = outcome.week.horizon
+    return horizon.first <= home_of(key) < horizon.date(horizon.days)
 
 
 def _last(key: str, given: Mapping[str, tuple[Given, ...]]) -> frozenset[str]:
     """What the session held in the last plan of its week, or a week before in the same block."""
-    first, _, name = key.partition("/")
-    before = dt.date.fromisoformat(first) - dt.timedelta(days=WEEK)
-    same_block = block_of(before) == block_of(before + dt.timedelta(days=WEEK))
+    before = home_of(key) - dt.timedelta(days=WEEK)
+    same_block = block_of(before) == block_of(home_of(key))
+    name = key.partition("/")[2]
     lines = given.get(key) or (given.get(f"{before}/{name}") if same_block else None) or ()
     return frozenset(line.exercise for line in lines)
 
@@ -91,7 +102,9 @@ def _to_fill(outcome: Outcome, session: Session, training: Training) -> ToFill:
         to_hard_run=_gap_to(session, around, lambda run: run.kind in HARD_RUNS),
         to_long_run=_gap_to(session, around, lambda run: run.kind in LONG),
         from_calf_run=_gap_beside(session, around),
-        lines=_begun(runner, training.given[session.key]) if _has_begun(session) else (),
+        lines=_settled(runner, training.given[session.key])
+        if _is_settled(outcome, session)
+        else (),
     )
 
 
@@ -110,8 +123,8 @@ def _gap_beside(session: Session, around: tuple[Session, ...]) -> int | None:
     return min(gaps, default=None)
 
 
-def _begun(runner: Runner, given: tuple[Given, ...]) -> tuple[Line, ...]:
-    """The lines of a session that has begun, as the last plan gave them."""
+def _settled(runner: Runner, given: tuple[Given, ...]) -> tuple[Line, ...]:
+    """The lines of a session that is settled; an exercise that is no longer known has none."""
     return tuple(_lines(runner, given))
 
 

@@ -81,7 +81,7 @@ class Sums:
 
         options = enumerate(self.choices.options)
         tenths = {n: self.choices.tenths[n] for n, option in options if option.session == place}
-        yield Sum("R12", tenths, most=(dose.minutes - WARM_UP) * TENTHS, session=place)
+        yield Sum("R12", tenths, most=max(dose.minutes - WARM_UP, 0) * TENTHS, session=place)
         yield at_most("R8 most", sorts.is_leg, dose.leg_sets[1])
         yield at_most("R9", _is_very_sore, limits().very_sore, by_sets=False)
         yield at_most("R10", _contacts, dose.contacts)

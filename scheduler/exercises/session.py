@@ -61,6 +61,11 @@ class Filled:
     lines: tuple[Line, ...]
 
     @property
+    def given(self) -> tuple[Given, ...]:
+        """What is done, as it is kept."""
+        return tuple(line.given for line in self.lines)
+
+    @property
     def minutes(self) -> int:
         """How long it takes, with the warm-up; begun minutes count whole [min]."""
         return WARM_UP + math.ceil(sum(line.seconds for line in self.lines) / _SECONDS)

@@ -25,7 +25,7 @@ def backups(
     found = {
         session.key: _backup(week, asked, outcome.beside(session), session, solver)
         for session in outcome.own
-        if session.activity == "strength" and (week.now is None or session.start >= week.now)
+        if session.activity == "strength" and not week.has_begun(session)
     }
     return {key: backup for key, backup in found.items() if backup is not None}
 
@@ -59,6 +59,7 @@ def best_slot(
     The solver takes the rest for fact; what the rest would rather not have is asked of the judge.
     """
     (wanted,) = week.wanted
+    week = replace(week, kept={})
     asked = [found for found in requirements if not isinstance(found, Ask)]
     own = [found for found in requirements if isinstance(found, Ask) and found.key == wanted.key]
     asked.append(replace(own[0], level="must") if own else must_ask(wanted))

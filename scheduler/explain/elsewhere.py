@@ -1,6 +1,6 @@
 """What the next best slot for a session would have cost."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from scheduler.errors import NotKnownError
@@ -51,7 +51,7 @@ def as_asked(
     same = alike(week, wanted)
     full = {key for key in same & before.keys() if before[key].mode == mode} | {wanted.key}
     in_full = [replace(own, modes=(mode,)) if own.key in full else own for own in week.wanted]
-    asked = _sure(outcome, full, requirements)
+    asked = for_sure(full, requirements)
     plan = _best(outcome, replace(week, wanted=tuple(in_full)), asked, wanted, solver)
     if plan is None:
         return None
@@ -67,23 +67,13 @@ def _outside(
     solver: Solver,
 ) -> Elsewhere | None:
     same = alike(outcome.week, wanted)
-    asked = _sure(outcome, same & outcome.plan.slots.keys(), requirements)
-    asked.append(starts_outside(same, span))
+    placed = same & outcome.plan.slots.keys()
+    asked = [*for_sure(placed, requirements), starts_outside(same, span)]
     plan = _best(outcome, outcome.week, asked, wanted, solver)
     if plan is None:
         return None
     slot = _new_slot(plan, outcome.plan, wanted, same)
     return _told(outcome, requirements, plan, slot, same)
-
-
-def _sure(
-    outcome: Outcome, keys: Collection[str], requirements: Sequence[Requirement]
-) -> list[Requirement]:
-    """The requirements, by which some sessions may not be missing."""
-    asked = list(requirements)
-    for own in outcome.week.wanted:
-        asked = for_sure(own, asked) if own.key in keys else asked
-    return asked
 
 
 def _best(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -121,7 +122,10 @@ def _spike(
         for ran in (*before.runs, *earlier)
         if date - limits.spike_days * _DAY <= ran.date <= date
     ]
-    return _compared(longest, recent, limits, _km(longest.title, km_told))
+    spike = _compared(longest, recent, limits, _km(longest.title, km_told))
+    begins = before.first
+    begins_late = begins is not None and begins > date - limits.spike_days * _DAY
+    return replace(spike, since=begins) if spike and begins_late else spike
 
 
 def _compared(
@@ -169,10 +173,12 @@ def _spike_says(spike: Spike, limits: Limits, week: Week) -> str:
         if spike.km is None
         else (_km_says(spike.km), _km_says(top.km or Decimal(0)))
     )
+    since = spike.since
+    known = f"; your exports begin on {since:%a} {since.day} {since:%b}" if since else ""
     return (
         f"{run} is {found}, {int(spike.percent)} % longer than your longest run of the"
         f" {limits.spike_days} days before it ({wanted}, {top.date:%a} {top.date.day}"
-        f" {top.date:%b}): a {spike.band} spike, for `warn` allows {limits.spike[0]} %"
+        f" {top.date:%b}): a {spike.band} spike, for `warn` allows {limits.spike[0]} %{known}"
     )
 
 

@@ -15,12 +15,20 @@ def notes(rules: Rules, floor: Rules, week: Week, findings: Iterable[Finding]) -
     done = {session.key for session in week.fixed if session.origin == "done"}
     for finding in findings:
         if finding.level == "must" and finding.fact and not set(finding.sessions) <= done:
-            yield f"fixed, so it stays: {finding.says}"
+            yield _stays(week, finding)
     if not rules.rest_day.off:
         yield from _runs_on_rest_days(week)
     if not any(request.target for request in week.requests):
         yield "no strength session is asked for"
     yield from week.warnings
+
+
+def _stays(week: Week, finding: Finding) -> str:
+    """What is fixed breaks no rule; of what the athlete pinned, the rule is named."""
+    pinned = {session.key for session in week.fixed if session.origin == "pinned"}
+    if pinned.isdisjoint(finding.sessions):
+        return f"fixed, so it stays: {finding.says}"
+    return f"pinned, so it stays: {finding.says} ({finding.rule}, {finding.where})"
 
 
 def _races(rules: Rules, week: Week) -> Iterator[str]:

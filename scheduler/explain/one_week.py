@@ -24,12 +24,13 @@ def best_of_one_week(
 def _others_stay(
     week: Week, requirements: Sequence[Requirement], plan: Plan, number: int
 ) -> tuple[Week, list[Requirement]]:
-    wanted, asked = list[Wanted](), list(requirements)
+    wanted, held = list[Wanted](), list[Requirement]()
     for own in week.wanted:
         slot = plan.slots.get(own.key)
         if own.week == number:
             wanted.append(own)
         elif slot is not None:
             wanted.append(replace(own, modes=(slot.mode,)))
-            asked = [*for_sure(own, asked), starts_at(own, slot.start)]
-    return replace(week, wanted=tuple(wanted)), asked
+            held.append(starts_at(own, slot.start))
+    others = {own.key for own in wanted if own.week != number}
+    return replace(week, wanted=tuple(wanted)), [*for_sure(others, requirements), *held]

@@ -1,6 +1,6 @@
 """Requirements by which a question about one session is put: it must be here, or must not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from scheduler.horizon import Span
@@ -17,11 +17,11 @@ def must_ask(wanted: Wanted) -> Ask:
     return Ask(rule=rule, where=wanted.where, key=wanted.key, asked=wanted.asked)
 
 
-def for_sure(wanted: Wanted, requirements: Sequence[Requirement]) -> list[Requirement]:
-    """The requirements, by which one session may not be missing."""
+def for_sure(keys: Collection[str], requirements: Sequence[Requirement]) -> list[Requirement]:
+    """The requirements, by which some sessions may not be missing."""
     return [
         replace(requirement, level="must", outranks=False)
-        if isinstance(requirement, Ask) and requirement.key == wanted.key
+        if isinstance(requirement, Ask) and requirement.key in keys
         else requirement
         for requirement in requirements
     ]

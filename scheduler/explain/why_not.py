@@ -36,7 +36,7 @@ def why_not(
         The time ran out first.
     """
     week = outcome.week
-    asked = [*for_sure(wanted, requirements), starts_at(wanted, start)]
+    asked = [*for_sure({wanted.key}, requirements), starts_at(wanted, start)]
     solution = best_of_one_week(week, asked, outcome.plan, wanted.week, solver)
     if not solution.is_proven:
         raise NotKnownError

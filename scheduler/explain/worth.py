@@ -43,7 +43,7 @@ def price_of(
     before = solution.plan or Plan({})
     missing = {own.key for own in week.wanted if own.key not in before.slots}
     beside = tuple(own for own in week.wanted if own.key == wanted.key or own.key not in missing)
-    asked = for_sure(wanted, requirements)
+    asked = for_sure({wanted.key}, requirements)
     found = best_of_one_week(replace(week, wanted=beside), asked, before, wanted.week, solver)
     if found.plan is None or found.proof != "optimal":
         raise NotKnownError

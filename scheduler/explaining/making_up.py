@@ -83,7 +83,6 @@ def _backup(solved: Solved, missed: Missed, solver: Solver) -> int | None:
         fixed=plan.sessions(week),
         wanted=(wanted,),
         pinned={**week.pinned, wanted.key: wanted},
-        kept={},
     )
     asked = [found for found in solved.requirements if found.rule not in NO_SAY]
     slot = best_slot(alone, asked, missed.session.start + missed.session.minutes, solver)
@@ -93,10 +92,11 @@ def _backup(solved: Solved, missed: Missed, solver: Solver) -> int | None:
 def _with(
     source: AthleteSource, solved: Solved, wanted: Wanted, start: int, solver: Solver
 ) -> Solved | None:
-    """The best plan with a session at a start; None where it is left out after all."""
+    """The best plan with a session at a start; None where it, or another for it, is left out."""
     week, requirements = _asking(source, solved.week, solved.requirements, wanted, start)
     solution = solver.solve(week, requirements)
-    if solution.plan is None or wanted.key not in solution.plan.slots:
+    placed = solved.solution.plan.slots.keys() if solved.solution.plan is not None else set()
+    if solution.plan is None or not solution.plan.slots.keys() >= {*placed, wanted.key}:
         return None
     return Solved(week, requirements, solution)
 
@@ -159,6 +159,6 @@ def _by_number(key: str) -> tuple[int, str]:
 
 def _noted(solved: Solved, missed: Missed, says: str) -> Solved:
     week, session = solved.week, missed.session
-    tense = "is" if week.now is None or session.start >= week.now else "was"
+    tense = "was" if week.has_begun(session) else "is"
     note = f"{session.title} ({week.horizon.says(session.start)}) {tense} missed; {says}"
     return replace(solved, week=replace(week, notes=(*week.notes, note)))

@@ -51,9 +51,7 @@ def _asked(
 ) -> list[Requirement]:
     """The requirements, in which the availability binds all sessions but one."""
     others = frozenset(own.key for own in week.wanted if own.key != wanted.key)
-    sure: list[Requirement] = list(requirements)
-    for own in week.wanted:
-        sure = for_sure(own, sure)
+    sure = for_sure({own.key for own in week.wanted}, requirements)
     bound = replace(hours, keys=others)
     return [*(bound if found is hours else found for found in sure), _awake(source, week, wanted)]
 

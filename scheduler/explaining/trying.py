@@ -53,6 +53,7 @@ class Trying:
     wanted: Wanted
     conflict: Conflict | None  # None where it fits as it is, and was too dear
     tried: dict[str, WayOut | None] = field(default_factory=dict)
+    lowered: dict[str, Lowered | None] = field(default_factory=dict)
 
     def gives(self, setting: Setting) -> WayOut | None:
         """Plan the changed file; None where the session is still missing, or another is now."""
@@ -129,6 +130,13 @@ class Trying:
         return {own.key for own in self.planned.outcome.week.wanted if own.key not in slots}
 
     def _changed(self, setting: Setting) -> Lowered | None:
+        """The week of the changed file, read once; None where the file may not say so."""
+        known = str(setting)
+        if known not in self.lowered:
+            self.lowered[known] = self._lower(setting)
+        return self.lowered[known]
+
+    def _lower(self, setting: Setting) -> Lowered | None:
         planned = self.planned
         try:
             source = with_settings(planned.source, [setting], planned.options.environment)

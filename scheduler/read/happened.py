@@ -59,9 +59,7 @@ def with_words(
     found = Happened([], [])
     for session in fixed:
         word = words.get(session.key)
-        # Kept strength with that word is where a later plan has made up for it.
-        begun = session.origin == "planned" and session.activity == "strength"
-        if word is not None and word.what == "missed" and not begun:
+        if word is not None and word.what == "missed" and not _makes_up(session, word, horizon):
             found.missed.append(Missed(_unloaded(session), pinned.get(session.key)))
         elif word is not None and word.what != "missed":
             start = horizon.minute(word.start)
@@ -79,6 +77,13 @@ def with_words(
             session = as_asked(own, horizon.minute(word.start))
             found.settle(own, replace(session, origin="done"))
     return found
+
+
+def _makes_up(session: Session, word: Word, horizon: Horizon) -> bool:
+    """Whether it is where the missed session is made up for: by a later plan, or by a later pin."""
+    if session.origin == "pinned":
+        return session.start != horizon.minute(word.start)
+    return session.origin == "planned" and session.activity == "strength"
 
 
 def not_then(missed: Iterable[Missed], now: int) -> tuple[Busy, ...]:

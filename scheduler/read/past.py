@@ -33,7 +33,7 @@ def what_happened(
     fixed, wanted, pinned = known
     found = with_words(fixed, wanted, words, pinned=pinned, horizon=horizon)
     now = horizon.minute(surroundings.now)
-    exports = _exports(source, horizon, surroundings)
+    exports = exports_of(source, horizon, surroundings)
     if exports is not None:
         # A calendar that is judged as a whole tells itself what is done in its days.
         until = min(now, -1) if surroundings.whole else now
@@ -46,8 +46,16 @@ def what_happened(
     return found
 
 
-def _exports(source: AthleteSource, horizon: Horizon, surroundings: Surroundings) -> Exports | None:
-    """What `history` names, read once for all that is tried with the file; None without any."""
+def exports_of(
+    source: AthleteSource, horizon: Horizon, surroundings: Surroundings
+) -> Exports | None:
+    """What `history` names, read once for all that is tried with the file; None without any.
+
+    Raises
+    ------
+    FileError
+        An export cannot be read, or leaves open what only the athlete can say.
+    """
     if not source.file.history:
         return None
     key = ("history", repr(source.file.history), horizon.zone)

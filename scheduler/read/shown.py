@@ -122,12 +122,12 @@ class Shown:
             )
 
     def _is_reached(self, session: Session) -> bool:
-        """Whether the exports tell of its sport, and of a day after its own."""
+        """Whether the exports tell of its sport, and of days around its own."""
         date = self.horizon.date(self.horizon.day(session.start))
         told = self.exports.activities
-        return any(activity.sport == session.sport for activity in told) and any(
-            activity.date > date for activity in told
-        )
+        if not any(activity.sport == session.sport for activity in told):
+            return False
+        return min(a.date for a in told) <= date < max(a.date for a in told)
 
     def before(self, found: Happened) -> Before:
         """What was done up to now: loads by day, and runs.

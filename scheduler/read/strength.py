@@ -1,7 +1,7 @@
 """The strength sessions: which are fixed, pinned or begun, and which the plan is to place."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from scheduler.horizon import Horizon, Span
@@ -10,7 +10,16 @@ from scheduler.load import session_load
 from scheduler.read.file.asked import FixedStrength, Pin, StrengthRequest
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.running.known_runs import effort
-from scheduler.training import CLASSES, LEG_CLASSES, SHORTER_BY, Mode, Request, Session, Wanted
+from scheduler.training import (
+    CLASSES,
+    HAND,
+    LEG_CLASSES,
+    SHORTER_BY,
+    Mode,
+    Request,
+    Session,
+    Wanted,
+)
 from scheduler.units import dates_of
 
 
@@ -26,20 +35,27 @@ class Asked:
     pinned: dict[str, Wanted] = field(
         default_factory=dict
     )  # as they would be wanted if they were not
+    skipped: Container[str] = frozenset()  # keys
 
 
-def asked(source: AthleteSource, horizon: Horizon, kept: Iterable[Session]) -> Asked:
+def asked(
+    source: AthleteSource,
+    horizon: Horizon,
+    kept: Iterable[Session],
+    skipped: Container[str] = frozenset(),
+) -> Asked:
     """Sort the strength sessions of each week.
 
     A fixed session counts as one of the request with its class and takes the lowest number that is
-    free; a pinned one is the session that it names; one that has begun is a fact, even where it is
-    no longer asked for.
+    free; a pinned one is the session that it names; one that has begun, or that the athlete moved
+    by hand, is a fact, even where it is no longer asked for. One that the athlete deleted is as
+    good as done.
     """
-    found = Asked()
-    begun = {s.key: s for s in kept if s.activity == "strength" and horizon.inside(s.start)}
+    found = Asked(skipped=skipped)
+    begun = {s.key: s for s in kept if s.activity == "strength"}
     requests: list[Request] = []
     for week in range(horizon.weeks):
-        classes = _classes(source, horizon, week, found)
+        classes = _classes(source, horizon, week, found, begun)
         rank = 0
         for number, request in enumerate(source.file.strength, 1):
             part = _OneRequest(source, horizon, request, number, week, rank)
@@ -47,6 +63,7 @@ def asked(source: AthleteSource, horizon: Horizon, kept: Iterable[Session]) -> A
             rank += request.target if request.class_ in LEG_CLASSES else 0
         found.fixed += [session for group in classes.values() for session in group]
     found.fixed += begun.values()
+    found.fixed = [session for session in found.fixed if horizon.inside(session.start)]
     found.requests = tuple(requests)
     return found
 
@@ -73,7 +90,12 @@ class _OneRequest:
             found.keys.add(key)
             pin = self._pin(name)
             if key in begun:
+                found.notes += self._unheard(begun[key], pin)
                 found.fixed.append(begun.pop(key))
+                if found.fixed[-1].origin == "pinned":
+                    found.pinned[key] = self._wanted(key, name, place)
+            elif key in found.skipped:
+                found.notes.append(f"{name} is skipped: you deleted it from {HAND}")
             elif pin is not None:
                 found.fixed.append(self._pinned(key, name, pin))
                 found.pinned[key] = self._wanted(key, name, place)
@@ -107,6 +129,22 @@ class _OneRequest:
             ),
             None,
         )
+
+    def _unheard(self, session: Session, pinned: tuple[int, Pin] | None) -> Iterator[str]:
+        """A pin that does not count: the athlete moved the session by hand, or it has begun."""
+        if pinned is None:
+            return
+        _, pin = pinned
+        if self.horizon.at(pin.date, pin.start) == session.start:
+            return
+        at = self.horizon.says(session.start)
+        if session.where == HAND:
+            yield (
+                f"{session.title} stays where {HAND} has it ({at}), not where it is pinned; --fresh"
+                " takes the move back"
+            )
+        else:
+            yield f"{session.title} has begun ({at}), so it stays; its pin comes too late"
 
     def _pinned(self, key: str, name: str, pinned: tuple[int, Pin]) -> Session:
         number, pin = pinned
@@ -151,9 +189,12 @@ class _OneRequest:
 
 
 def _classes(
-    source: AthleteSource, horizon: Horizon, week: int, found: Asked
+    source: AthleteSource, horizon: Horizon, week: int, found: Asked, begun: dict[str, Session]
 ) -> dict[str, list[Session]]:
-    """The fixed strength of one week, by its class and in order of time."""
+    """The fixed strength of one week, by its class and in order of time.
+
+    What the athlete moved by hand is where it was put, and what was deleted is skipped.
+    """
     dates = [horizon.date(7 * week + day) for day in range(7)]
     sessions: list[Session] = []
     for number, fixed in enumerate(source.file.fixed_strength):
@@ -166,7 +207,11 @@ def _classes(
                 title = fixed.title or "Fixed strength"
                 found.notes.append(f"{title} ({date:%a %d %b}) is left out: {away.why or 'away'}")
                 continue
-            sessions.append(_fixed(source, horizon, fixed, number, date))
+            session = _fixed(source, horizon, fixed, number, date)
+            if session.key in found.skipped:
+                found.notes.append(f"{session.title} is skipped: you deleted it from {HAND}")
+            else:
+                sessions.append(begun.pop(session.key, session))
     groups: dict[str, list[Session]] = {}
     for session in sorted(sessions, key=lambda session: (session.start, session.key)):
         groups.setdefault(session.kind, []).append(session)

@@ -9,34 +9,31 @@ from scheduler.exercises.session import Given
 from scheduler.horizon import MARGIN_DAYS, Horizon, Span
 from scheduler.identity import run_key, uid_of
 from scheduler.past import Word
-from scheduler.read.diary import Surroundings, dates_between, read_diary
+from scheduler.read.diary import Diary, Surroundings, dates_between, read_diary
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.file.sections import RestCount
 from scheduler.read.happened import Happened
 from scheduler.read.past import still_asked, what_happened
 from scheduler.read.running.known_runs import KnownRun, RunPlan, run_plan
 from scheduler.read.strength import asked
-from scheduler.training import (
-    Busy,
-    KeptSlot,
-    Mode,
-    Session,
-    Wanted,
-    Week,
-    in_order,
-)
+from scheduler.training import Busy, KeptSlot, LastPlan, Mode, Session, Wanted, Week, in_order
 from scheduler.units import DAY, dates_of, windows_on
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What the kept plans say, in the horizon's minutes."""
+    """What the kept plans and the athlete's own calendar say, in the horizon's minutes."""
 
     slots: Mapping[str, KeptSlot] = field(default_factory=dict)  # of the weeks to plan
-    sessions: tuple[Session, ...] = ()  # begun ones of these weeks, and those of the weeks beside
+    # begun ones of these weeks, those moved by hand, and those of the weeks beside
+    sessions: tuple[Session, ...] = ()
     uids: frozenset[str] = frozenset()
+    last: LastPlan = field(default_factory=LastPlan)
+    lived: bool = False  # the weeks were planned before they were over
     identity: str | None = None  # an athlete who has a new name keeps the calendar's events
     words: Mapping[str, Word] = field(default_factory=dict)  # what the athlete says, by session
+    skipped: frozenset[str] = frozenset()  # the keys of those deleted from the calendar
+    notes: tuple[str, ...] = ()  # of what the calendar says that cannot be taken in
     given: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)  # exercises, by session
 
 
@@ -60,13 +57,11 @@ def read_week(
     CalendarError, RemoteError
         A calendar as a whole cannot be read, and there is no copy of it.
     """
-    now = None if surroundings.whole else _now(horizon, surroundings.now)
+    now = None if surroundings.whole else _now(horizon, surroundings.now, kept)
     standing = source.file.week.repeat == "weekly"
-    first, last = _dates_of_runs(source, horizon)
-    identity = kept.identity or identity_of(source)
-    want = asked(source, horizon, kept.sessions)
-    own = kept.uids | {uid_of(identity, key) for key in want.keys}
-    diary = read_diary(source, horizon, (first, last), surroundings, own)
+    first, last = dates_of_runs(source, horizon)
+    want = asked(source, horizon, kept.sessions, kept.skipped)
+    diary = read_calendars(source, horizon, surroundings, kept)
     planned = {horizon.date(day) for day in horizon.all_days()}
     plan = run_plan(source, list(dates_between(first, last)), diary.runs, planned=planned)
     runs, dropped = _without_days_away(source, plan.runs, planned=planned)
@@ -74,11 +69,11 @@ def read_week(
     beside = _kept_beside(kept.sessions, horizon, standing=standing)
     known = [*fixed, *want.fixed, *beside], [*wanted, *want.wanted], want.pinned
     past = what_happened(source, horizon, surroundings, kept.words, known)
-    told = (*plan.notes, *dropped, *want.notes, *past.notes)
+    told = (*plan.notes, *dropped, *want.notes, *kept.notes, *past.notes)
     return Week(
         horizon=horizon,
         athlete=source.file.athlete.name,
-        identity=identity,
+        identity=kept.identity or identity_of(source),
         fixed=in_order(past.fixed),
         wanted=tuple(past.wanted),
         requests=still_asked(want.requests, past.wanted),
@@ -95,15 +90,35 @@ def read_week(
         away=_away(source, horizon),
         standing=standing,
         now=now,
-        kept=_kept_slots(kept, past, now),
+        kept=_kept_slots(source, kept, past, now),
         grid=grid,
-        notes=(*told, *_over(horizon, surroundings.now)),
+        notes=(*told, *_over(horizon, surroundings.now, kept)),
         warnings=diary.warnings,
     )
 
 
-def _kept_slots(kept: Kept, past: Happened, now: int | None) -> dict[str, KeptSlot]:
+def read_calendars(
+    source: AthleteSource, horizon: Horizon, surroundings: Surroundings, kept: Kept
+) -> Diary:
+    """What the calendars say; sessions of ours that stand in them are passed over.
+
+    Raises
+    ------
+    CalendarError, RemoteError
+        A calendar as a whole cannot be read, and there is no copy of it.
+    """
+    identity = kept.identity or identity_of(source)
+    keys = asked(source, horizon, ()).keys
+    own = kept.uids | {uid_of(identity, key) for key in keys}
+    return read_diary(source, horizon, dates_of_runs(source, horizon), surroundings, own)
+
+
+def _kept_slots(
+    source: AthleteSource, kept: Kept, past: Happened, now: int | None
+) -> dict[str, KeptSlot]:
     """Where the last plan had what is still to be placed, or to be made up for."""
+    if source.file.rules.keep_last_plan.off:
+        return {}
     lost = {missed.session.key: missed.session.start for missed in past.missed}
     open_ = {own.key for own in past.wanted} | set(lost)
     return {
@@ -113,18 +128,24 @@ def _kept_slots(kept: Kept, past: Happened, now: int | None) -> dict[str, KeptSl
     }
 
 
-def _now(horizon: Horizon, now: dt.datetime) -> int | None:
-    """The present, where it lies in the days to plan; a week that is over is planned afresh."""
+def _now(horizon: Horizon, now: dt.datetime, kept: Kept) -> int | None:
+    """The present, where it lies in the days to plan; None leaves them open as a whole.
+
+    A week that is over is planned afresh, unless it was lived by a plan.
+    """
     minute = horizon.minute(now, up=True)
-    return minute if 0 < minute < horizon.end else None
+    if minute >= horizon.end:
+        return horizon.end if kept.lived else None
+    return minute if minute > 0 else None
 
 
-def _over(horizon: Horizon, now: dt.datetime) -> Iterator[str]:
+def _over(horizon: Horizon, now: dt.datetime, kept: Kept) -> Iterator[str]:
     if horizon.minute(now) >= horizon.end:
-        yield "this week is over; it is planned as if it still lay ahead"
+        afresh = "is planned as if it still lay ahead"
+        yield f"this week is over; it {'stays as it was planned' if kept.lived else afresh}"
 
 
-def _dates_of_runs(source: AthleteSource, horizon: Horizon) -> tuple[dt.date, dt.date]:
+def dates_of_runs(source: AthleteSource, horizon: Horizon) -> tuple[dt.date, dt.date]:
     """The days that any rule can look at, in whole weeks beside."""
     reach = source.file.rules.reach // DAY + 2
     days = min(-(-reach // 7) * 7, MARGIN_DAYS - 1)
@@ -163,7 +184,7 @@ def _sort_runs(
         inside = 0 <= day < horizon.days
         week = horizon.date(7 * (day // 7))
         key = run_key(week, run.date, next(numbers.setdefault(run.date, count(1))))
-        if standing and not inside and run.race is None:
+        if (standing and not inside and run.race is None) or key in kept.skipped:
             continue
         if key in settled:
             fixed.append(settled[key])
@@ -172,7 +193,19 @@ def _sort_runs(
         else:
             fixed.append(_fixed(source, horizon, run, key))
     wanted.sort(key=lambda found: (found[0], found[1].title, found[1].key))
-    return fixed, [run for _, run in wanted]
+    return [*fixed, *_run_already(horizon, kept, fixed)], [run for _, run in wanted]
+
+
+def _run_already(horizon: Horizon, kept: Kept, known: Iterable[Session]) -> list[Session]:
+    """The placed runs that have begun, though the file no longer asks for them."""
+    keys = {session.key for session in known}
+    return [
+        session
+        for session in kept.sessions
+        if session.activity != "strength"
+        and horizon.inside(session.start)
+        and session.key not in keys
+    ]
 
 
 def _over_by(horizon: Horizon, day: int, now: int | None) -> bool:

@@ -10,7 +10,7 @@ from scheduler.outcome import Proof, Solution
 from scheduler.requirements import Ask, Requirement
 from scheduler.solve.candidates import Facts, all_blocks, signature
 from scheduler.solve.encode import encode_all
-from scheduler.solve.variables import Linear, Model, Placing
+from scheduler.solve.variables import Linear, Literal, Model, Placing
 from scheduler.training import CLASSES, Mode, Plan, Week
 
 PACKED = 2**60  # how large the numbers of one tie-break may grow; above 2**62 is an overflow
@@ -45,6 +45,7 @@ def build(week: Week, requirements: Sequence[Requirement]) -> Model:
     """The model of one week; points and missing runs collected, nothing minimised yet."""
     facts = Facts.of(week)
     model = Model(all_blocks(facts, requirements), week.wanted)
+    model.kept = {key: slot.start for key, slot in week.kept.items()}
     _order_alike(model, requirements)
     encode_all(model, requirements, facts)
     return model
@@ -168,9 +169,13 @@ def _first_of_equals(
 
 
 def _packed(model: Model) -> Iterator[Linear]:
-    """The sessions' preferences, in their order, as few numbers as hold them."""
-    packed: Linear = 0
-    highest = 0
+    """What is preferred, the first first, in as few numbers as hold it.
+
+    That the fewest sessions move, and then each session's preference, in their order.
+    """
+    moving = [moves for placing in model.placings for moves in _moves(model, placing)]
+    packed: Linear = cp_model.LinearExpr.sum(moving) if moving else 0
+    highest = len(moving)
     for placing in model.placings:
         preference, values, most = _preference(model, placing)
         if highest * values + most > PACKED:
@@ -180,6 +185,15 @@ def _packed(model: Model) -> Iterator[Linear]:
         highest = highest * values + most
     if model.placings:
         yield packed
+
+
+def _moves(model: Model, placing: Placing) -> Iterator[Literal]:
+    """Whether a session is not where the last plan had it, though it could be."""
+    at = model.kept.get(placing.key)
+    if any(at in block.starts for block in placing.blocks):
+        stays = model.cp.new_bool_var("")
+        model.cp.add(placing.start == at).only_enforce_if(stays)
+        yield ~stays
 
 
 def _preference(model: Model, placing: Placing) -> tuple[Linear, int, int]:

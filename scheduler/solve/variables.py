@@ -96,6 +96,7 @@ class Model:
         self.constant = 0  # points that no choice changes
         self.missing_runs: list[Linear] = []
         self.impossible: list[str] = []  # why there is no plan whatever the solver says
+        self.kept: Mapping[str, int] = {}  # where the last plan had a session, by key
         self._before: dict[tuple[str, str], Literal | bool] = {}
         self._days: dict[tuple[str, int, frozenset[str]], Literal] = {}
 

@@ -32,8 +32,14 @@ class Entry:
     key: str  # the session's identity in its week
     title: str
     start: AwareDatetime  # when it was done, or was to be done
+    plans: int = 0  # how many its week had by then
     minutes: int | None = None  # where not as planned [min]
     rpe: float | None = None  # where not as planned [0 to 10]
+
+    @property
+    def moment(self) -> tuple[dt.datetime, int]:
+        """When it was said, to be compared with a plan's time and number of the week, from 0."""
+        return self.said, self.plans
 
     @property
     def word(self) -> Word:
@@ -54,18 +60,14 @@ class Log:
         """The words that were not taken back, oldest first."""
         return self._sorted[0]
 
-    def last(self, key: str, what: str) -> Entry | None:
-        """The last word on a session, if it is this one."""
-        said = [entry for entry in self.standing if entry.key == key]
-        return said[-1] if said and said[-1].what == what else None
+    @property
+    def last(self) -> dict[str, Entry]:
+        """The last word on each session, by its key."""
+        return {entry.key: entry for entry in self.standing}
 
     def taken_back(self, key: str) -> list[tuple[Entry, Entry]]:
         """Each word on a session that was taken back, and the line that did so."""
         return [(word, by) for word, by in self._sorted[1] if word.key == key]
-
-    def has_moved(self, key: str) -> bool:
-        """Whether it was ever said that a session was moved."""
-        return any(entry.key == key and entry.what == "moved" for entry in self.entries)
 
     @cached_property
     def _sorted(self) -> tuple[tuple[Entry, ...], list[tuple[Entry, Entry]]]:
@@ -77,11 +79,6 @@ class Log:
             elif stands:
                 back.append((stands.pop(), entry))
         return tuple(stands), back
-
-    @property
-    def words(self) -> dict[str, Word]:
-        """The last word on each session, by its key."""
-        return {entry.key: entry.word for entry in self.standing}
 
 
 def read_log(folder: Path, *, athlete: str, owner: str | None = None) -> Log:
@@ -134,9 +131,9 @@ def append(folder: Path, log: Log, entry: Entry) -> None:
         write_atomically(path, text.encode())
 
 
-def undone(entry: Entry, *, now: dt.datetime) -> Entry:
-    """The line that takes another one back."""
-    return Entry(now, "undone", entry.key, entry.title, entry.start)
+def undone(entry: Entry, *, now: dt.datetime, plans: int) -> Entry:
+    """The line that takes another one back, its week having so many plans by now."""
+    return Entry(now, "undone", entry.key, entry.title, entry.start, plans)
 
 
 @cache

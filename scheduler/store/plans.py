@@ -8,21 +8,24 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import AwareDatetime, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, NonNegativeInt, TypeAdapter, ValidationError
 
 from scheduler.errors import FileError, Place, Problem
 from scheduler.exercises.session import Given
+from scheduler.horizon import MARGIN_DAYS, Horizon
+from scheduler.store.edits import Edit
 from scheduler.store.files import write_atomically
 from scheduler.store.locks import locked, refused
 from scheduler.store.stamps import KeptEvent
 
 HOME = "MICROCYCLE_HOME"
 SCHEMA = "microcycle-plan/1"
+NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of those to plan
 
 _FILE = re.compile(r"(\d{4}-\d{2}-\d{2})\.json")
 _MOVE_IT = "move it away to start this week anew, or bring back a good copy"
@@ -52,6 +55,7 @@ class Revision:
 
     made: AwareDatetime
     sessions: tuple[KeptSession, ...]
+    missing: tuple[str, ...] = ()  # the keys of those that found no place
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,9 @@ class KeptWeek:
     events: Mapping[str, KeptEvent]
     name: str | None = None  # how the athlete is called; plans of before feeds do not say it,
     zone: str | None = None  # nor the time zone in which the events were written (IANA name)
+    # The number, from 0, of the plan last made from each; see ``inputs_of``.
+    inputs: Mapping[str, NonNegativeInt] = field(default_factory=dict)
+    edits: Mapping[str, Edit] = field(default_factory=dict)  # the athlete's, by UID
 
 
 def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:
@@ -100,13 +107,17 @@ def _date_of(name: str) -> dt.date | None:
         return None
 
 
-def with_revision(kept: KeptWeek, revision: Revision) -> KeptWeek:
-    """Add a plan to the week, unless it places every session as the last one did."""
-    before = kept.revisions[-1].sessions if kept.revisions else None
-    # As written, because two aware times of a doubled hour are never equal across zones.
-    if before is not None and _written(before) == _written(revision.sessions):
+def with_revision(kept: KeptWeek, revision: Revision, made_from: str | None = None) -> KeptWeek:
+    """Add a plan to the week, unless it places or leaves out every session as the last one did.
+
+    With ``made_from``, see ``inputs_of``, it is known again as the plan of these inputs.
+    """
+    last = kept.revisions[-1] if kept.revisions else None
+    if last is None or not _say_the_same(last, revision):
+        kept = replace(kept, revisions=(*kept.revisions, revision))
+    if made_from is None:
         return kept
-    return replace(kept, revisions=(*kept.revisions, revision))
+    return replace(kept, inputs={**kept.inputs, made_from: len(kept.revisions) - 1})
 
 
 def read_week(folder: Path, week: dt.date, *, athlete: str | None = None) -> KeptWeek | None:
@@ -145,6 +156,21 @@ def read_week(folder: Path, week: dt.date, *, athlete: str | None = None) -> Kep
         hint = f"give each athlete a file name of their own, set {HOME}, or move it away"
         raise refused(path, f"is the week of {kept.athlete}, not of {athlete}", hint)
     return kept
+
+
+def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tuple[KeptWeek, ...]:
+    """The kept weeks in the horizon and beside it, in order; with ``athlete``, only that one's.
+
+    Raises
+    ------
+    FileError
+        One of them is damaged, from a newer version, or another athlete's.
+    """
+    dates = dates_kept(path.name for path in folder.glob("*.json"))
+    last = horizon.date(horizon.days)
+    near = (date for date in dates if horizon.first - NEAR <= date < last + NEAR)
+    found = (read_week(folder, date, athlete=athlete) for date in near)
+    return tuple(week for week in found if week is not None)
 
 
 def write_week(folder: Path, kept: KeptWeek) -> Path:
@@ -199,6 +225,11 @@ def _sessions() -> TypeAdapter[tuple[KeptSession, ...]]:
 def _file(kept: KeptWeek) -> dict[str, Any]:
     """The week as its file says it."""
     return {"schema": SCHEMA, **_weeks().dump_python(kept, mode="json")}
+
+
+def _say_the_same(one: Revision, other: Revision) -> bool:
+    # As written, because two aware times of a doubled hour are never equal across zones.
+    return one.missing == other.missing and _written(one.sessions) == _written(other.sessions)
 
 
 def _written(sessions: tuple[KeptSession, ...]) -> Any:  # noqa: ANN401 - whatever JSON can say

@@ -4,10 +4,12 @@
 
     the session is     its event was       then
     wanted             unknown             new, with sequence 0
-    wanted             just so             left as it is
-    wanted             otherwise           changed, with the next sequence
+    wanted             just so             left as it is, but for what to do if it is missed
+    wanted             otherwise           changed, with the next sequence: the next also to the
+                                           one that the athlete's program has given it
     no longer wanted   still ahead         cancelled at its last known times, once
-    either             begun               left as it is: the past is not rewritten
+    wanted later on    begun               changed: it was put off, or is made up for
+    else               begun               left as it is: the past is not rewritten
 
 A cancelled event whose session comes back is changed like any other, so it keeps its UID. The
 cancelled stay in the table and in the file: dropping them as time goes by would change the file
@@ -17,9 +19,12 @@ although the plan did not.
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from scheduler.store.edits import NO_EDIT, Edit
 from scheduler.write.ics import Entry, Stamp, digest
 
+UNTOUCHED: Mapping[str, Edit] = MappingProxyType({})
 _SECOND = dt.timedelta(seconds=1)
 
 
@@ -32,7 +37,12 @@ class KeptEvent:
 
 
 def stamped(
-    entries: Iterable[Entry], kept: Mapping[str, KeptEvent], *, now: dt.datetime, zone: str
+    entries: Iterable[Entry],
+    kept: Mapping[str, KeptEvent],
+    *,
+    now: dt.datetime,
+    zone: str,
+    edits: Mapping[str, Edit] = UNTOUCHED,
 ) -> tuple[dict[str, KeptEvent], list[tuple[Entry, Stamp]]]:
     """Carry the histories of the events over to a new plan.
 
@@ -46,6 +56,8 @@ def stamped(
         The moment of planning; alone, a later one changes nothing.
     zone
         The athlete's zone (IANA name).
+    edits
+        What the athlete made of the events, by UID; they say what sequence to go on from.
 
     Returns
     -------
@@ -66,7 +78,8 @@ def stamped(
     gone = {uid: replace(event.entry, cancelled=True) for uid, event in kept.items()}
     moment = now.astimezone(dt.UTC).replace(microsecond=0)
     events = [
-        _next(entry, kept.get(uid), now=moment, zone=zone) for uid, entry in (gone | wanted).items()
+        _next(entry, kept.get(uid), edits.get(uid, NO_EDIT), now=moment, zone=zone)
+        for uid, entry in (gone | wanted).items()
     ]
     events.sort(key=lambda event: (event.entry.start.astimezone(dt.UTC), event.entry.uid))
     table = {event.entry.uid: event for event in events}
@@ -82,20 +95,25 @@ def newly_cancelled(before: Mapping[str, KeptEvent], after: Mapping[str, KeptEve
     ]
 
 
-def _next(entry: Entry, kept: KeptEvent | None, *, now: dt.datetime, zone: str) -> KeptEvent:
+def _next(
+    entry: Entry, kept: KeptEvent | None, edit: Edit, *, now: dt.datetime, zone: str
+) -> KeptEvent:
     """The event as it is to be written from now on."""
     shown = digest(entry, zone=zone)
     if kept is None:
         return KeptEvent(entry, Stamp(shown, 0, created=now, modified=now))
-    if shown == kept.stamp.digest or _is_past(kept.entry, entry, now):
+    if _is_past(kept.entry, entry, now):
         return kept
     last = kept.stamp
+    if shown == last.digest:
+        return KeptEvent(entry, last)
     # Also after a clock that was set back, a change must look later than the one before.
     modified = max(now, last.modified + _SECOND)
-    return KeptEvent(entry, Stamp(shown, last.sequence + 1, last.created, modified))
+    sequence = max(last.sequence, edit.sequence) + 1
+    return KeptEvent(entry, Stamp(shown, sequence, last.created, modified))
 
 
 def _is_past(was: Entry, entry: Entry, now: dt.datetime) -> bool:
-    """Whether it has begun; a cancelled session never does, so it may still come back."""
+    """Whether it has begun for good; a cancelled session never does, so it may still come back."""
     comes_back = was.cancelled and not entry.cancelled
-    return was.start <= now and not comes_back
+    return max(was.start, entry.start) <= now and not comes_back

@@ -10,8 +10,9 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from scheduler.errors import FileError, Place, Problem
+from scheduler.errors import FileError
 from scheduler.store.files import write_atomically
+from scheduler.store.locks import refused
 
 NAME = ".feed-tokens.json"
 SCHEMA = "microcycle-tokens/1"
@@ -109,4 +110,4 @@ def _understood(path: Path, content: Any) -> dict[str, str]:  # noqa: ANN401 - w
 
 def _refused(path: Path, says: str) -> FileError:
     hint = "delete the file to draw new tokens: the old addresses then end"
-    return FileError([Problem(Place(str(path)), says, hint)])
+    return refused(path, says, hint)

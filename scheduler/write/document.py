@@ -29,9 +29,7 @@ _OF_ANOTHER_WEEK = (  # what is told of the best week with a session elsewhere
 )  # fmt: skip
 
 
-def document(
-    outcome: Outcome, *, changes: tuple[Document, ...] = (), evenness: Evenness = NOT_SAID
-) -> Document:
+def document(outcome: Outcome, *, evenness: Evenness = NOT_SAID) -> Document:
     """The whole outcome; times are ISO 8601 with offset, points have at most two decimals."""
     horizon = outcome.week.horizon
     shown: Document = {
@@ -47,7 +45,7 @@ def document(
         "rest_days": _rest_days(outcome),
         "shortfall": [reasons.shortfall(outcome, missing) for missing in outcome.missing],
         "load": _load(outcome, evenness),
-        "changes": list(changes),
+        "changes": [reasons.change(outcome, change) for change in outcome.changes],
         "unmet": unmet(outcome),
         "notes": list(dict.fromkeys(outcome.notes)),
         "availability": [_span(horizon, span) for span in _inside(horizon, outcome.week.available)],

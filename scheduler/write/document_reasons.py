@@ -2,7 +2,7 @@
 
 from scheduler.horizon import Horizon
 from scheduler.identity import uid_of
-from scheduler.outcome import Clause, Elsewhere, Missing, Outcome, Refusal, Sentence, WhyNot
+from scheduler.outcome import Change, Clause, Elsewhere, Missing, Outcome, Refusal, Sentence, WhyNot
 from scheduler.training import Session
 from scheduler.write.plain import Document, cost, iso, points
 
@@ -30,6 +30,19 @@ def shortfall(outcome: Outcome, missing: Missing) -> Document:
             for way in missing.would_help
         ],
         "all_tried": missing.all_tried,
+    }
+
+
+def change(outcome: Outcome, change: Change) -> Document:
+    """A session that is not where the last plan had it, and why."""
+    horizon = outcome.week.horizon
+    return {
+        "uid": uid_of(outcome.week.identity, change.key),
+        "from": None if change.was is None else iso(horizon, change.was),
+        "to": None if change.now is None else iso(horizon, change.now),
+        "says": change.says,
+        "because": [_refusal(horizon, refusal) for refusal in change.because],
+        "saves": None if change.saves is None else points(change.saves),
     }
 
 

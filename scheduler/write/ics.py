@@ -3,6 +3,8 @@
 What the athlete sees of a session is an ``Entry``; what its calendar event has been through is a
 ``Stamp``. An event's stamp changes only when its digest does, that is, when something visible
 changes; then calendar programs take the new version (higher SEQUENCE, RFC 5546, section 2.1.5).
+What is left to do if a session is missed is advice and not the session: a new one is written, and
+alone it is no new version.
 
 Times are written in the athlete's zone wherever yearly rules describe it, else in UTC. An hour that
 the clocks pass twice is written in UTC too, because a local time alone means the first of the two
@@ -26,6 +28,7 @@ from scheduler.identity import NAMESPACE, busy_uid
 from scheduler.write.vtimezone import follows_yearly_rules, vtimezone
 
 PRODID = "-//microcycle//microcycle//EN"
+IF_MISSED = "If you miss it: "
 
 _LONGEST_TITLE = 60  # [characters]
 _ALARM = 30  # before the start [min]
@@ -47,9 +50,10 @@ class Entry:
     start: dt.datetime
     end: dt.datetime
     title: str  # at most 60 characters are written
-    text: str  # plain
+    text: str  # plain; its last line tells why it is here
     category: str = "Strength"
     cancelled: bool = False
+    if_missed: str = ""  # told before the last line of the text
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is None or self.end.tzinfo is None:
@@ -93,7 +97,7 @@ class _Line(NamedTuple):
 
 
 def digest(entry: Entry, *, zone: str) -> str:
-    """Condense what an event shows to the athlete: times, texts, state and alarm.
+    """Condense what an event shows to the athlete: times, texts, state and alarm; no backup.
 
     Parameters
     ----------
@@ -107,7 +111,8 @@ def digest(entry: Entry, *, zone: str) -> str:
     str
         SHA-256, in hexadecimal digits.
     """
-    lines = [(line.name, str(line.value), line.zone) for line in _visible(entry, zone)]
+    session = replace(entry, if_missed="")
+    lines = [(line.name, str(line.value), line.zone) for line in _visible(session, zone)]
     shown = json.dumps([*lines, ("VALARM", str(_alarm(entry)), "")])
     return hashlib.sha256(shown.encode()).hexdigest()
 
@@ -135,7 +140,7 @@ def to_ics(
     """
     feed = form is not Form.FILE
     shown = sorted((one for one in entries if not (feed and one[0].cancelled)), key=_in_time)
-    write = _busy if form is Form.BUSY else _event
+    write = _busy if form is Form.BUSY else vevent
     calendar = _head(name, zone, feed=feed)
     events = [write(entry, stamp, zone) for entry, stamp in shown]
     rules = vtimezone(zone)
@@ -170,7 +175,8 @@ def _head(name: str, zone: str, *, feed: bool) -> Calendar:
     return calendar
 
 
-def _event(entry: Entry, stamp: Stamp, zone: str) -> Event:
+def vevent(entry: Entry, stamp: Stamp, zone: str) -> Event:
+    """One event with its history."""
     event = Event()
     event.add("UID", entry.uid)
     event.add("SEQUENCE", stamp.sequence)
@@ -189,7 +195,7 @@ def _event(entry: Entry, stamp: Stamp, zone: str) -> Event:
 def _busy(entry: Entry, stamp: Stamp, zone: str) -> Event:
     """The event without what it is; others' calendars neither ring for it nor sort it."""
     hidden = replace(entry, uid=busy_uid(entry.uid), title="Busy", text="")
-    event = _event(hidden, stamp, zone)
+    event = vevent(hidden, stamp, zone)
     for name in ("DESCRIPTION", "CATEGORIES"):
         del event[name]
     event.subcomponents.clear()
@@ -197,18 +203,25 @@ def _busy(entry: Entry, stamp: Stamp, zone: str) -> Event:
 
 
 def _visible(entry: Entry, zone: str) -> tuple[_Line, ...]:
-    """All that an event says of its session; the file and the digest are both made from it."""
+    """All that an event says; the file and the digest are both made from it."""
     cancelled = entry.cancelled
     return (
         *_times(entry, zone),
-        _Line("SUMMARY", _title(entry)),
-        _Line("DESCRIPTION", _plain(entry.text)),
+        _Line("SUMMARY", shown_title(entry)),
+        _Line("DESCRIPTION", shown_description(entry)),
         _Line("CATEGORIES", [_one_line(entry.category)]),
         _Line("CLASS", "PRIVATE"),
         _Line("STATUS", "CANCELLED" if cancelled else "CONFIRMED"),
         _Line("TRANSP", "TRANSPARENT" if cancelled else "OPAQUE"),
         _Line("X-MICROSOFT-CDO-BUSYSTATUS", "FREE" if cancelled else "BUSY"),
     )
+
+
+def shown_description(entry: Entry) -> str:
+    """The text as calendars show it, with what is left to do if the session is missed."""
+    lines = shown_text(entry.text).split("\n")
+    advice = [f"{IF_MISSED}{_one_line(entry.if_missed)}"] if entry.if_missed else []
+    return "\n".join([*lines[:-1], *advice, lines[-1]])
 
 
 def _times(entry: Entry, zone: str) -> tuple[_Line, _Line]:
@@ -230,22 +243,23 @@ def _alarm(entry: Entry) -> dt.timedelta | None:
 def _alarm_component(entry: Entry, before: dt.timedelta) -> Alarm:
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", _title(entry))
+    alarm.add("DESCRIPTION", shown_title(entry))
     alarm.add("TRIGGER", before)
     alarm.add("UID", str(uuid.uuid5(NAMESPACE, f"{entry.uid}/alarm/{_ALARM}")))
     return alarm
 
 
-def _title(entry: Entry) -> str:
+def shown_title(entry: Entry) -> str:
+    """The title as calendars show it."""
     title = _one_line(entry.title)
     return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_plain(text).split())
+    return " ".join(shown_text(text).split())
 
 
-def _plain(text: str) -> str:
+def shown_text(text: str) -> str:
     """Leave out what RFC 5545 forbids in a text: control characters, and bytes that are no text."""
     return "\n".join(
         "".join(sign for sign in line if sign == "\t" or unicodedata.category(sign) not in "CcCs")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 
 from scheduler.errors import CalendarError
-from scheduler.write.ics import PRODID, Entry, Stamp, digest
+from scheduler.write.ics import IF_MISSED, PRODID, Entry, Stamp, digest
 
 
 def read_stamps(data: bytes) -> dict[str, tuple[Entry, Stamp]]:
@@ -41,17 +41,27 @@ def read_stamps(data: bytes) -> dict[str, tuple[Entry, Stamp]]:
 
 
 def _read_event(event: Event, zone: str) -> tuple[Entry, Stamp]:
+    text, if_missed = taken_apart(str(event["DESCRIPTION"]))
     entry = Entry(
         uid=str(event["UID"]),
         start=_moment(event.start).astimezone(ZoneInfo(zone)),
         end=_moment(event.end).astimezone(ZoneInfo(zone)),
         title=str(event["SUMMARY"]),
-        text=str(event["DESCRIPTION"]),
+        text=text,
         category=event.categories[0],
         cancelled=event["STATUS"] == "CANCELLED",
+        if_missed=if_missed,
     )
     created, modified = _moment(event.CREATED), _moment(event.LAST_MODIFIED)
     return entry, Stamp(digest(entry, zone=zone), event.sequence, created, modified)
+
+
+def taken_apart(description: str) -> tuple[str, str]:
+    """The text, and what it says for a session that is missed."""
+    lines = description.split("\n")
+    advice = [line for line in lines if line.startswith(IF_MISSED)]
+    text = "\n".join(line for line in lines if line not in advice)
+    return text, advice[0].removeprefix(IF_MISSED) if advice else ""
 
 
 def _moment(found: dt.date | None) -> dt.datetime:

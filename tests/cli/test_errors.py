@@ -164,16 +164,9 @@ def test_main_is_named_microcycle_in_its_errors(started):
 
 def test_every_command_is_there():
     assert sorted(main.commands) == [
-        "check",
-        "demo",
-        "explain",
-        "feed",
-        "init",
-        "log",
-        "plan",
-        "session",
-        "timer",
-    ]
+        "check", "demo", "explain", "feed", "init", "log", "plan", "publish", "session",
+        "timer", "unpublish",
+    ]  # fmt: skip
 
 
 FAR_AWAY = {

@@ -13,18 +13,9 @@ from scheduler.cli import main
 PAGES = Path(__file__).parent / "help"
 SAID = tuple(f"log ana.yaml {word}" for word in ("done", "missed", "moved", "undo", "list"))
 COMMANDS = (
-    "",
-    "plan",
-    "session",
-    "log",
-    *SAID,
-    "check",
-    "explain",
-    "init",
-    "demo",
-    "timer",
-    "feed",
-)
+    "", "plan", "session", "log", *SAID, "check", "explain", "init", "demo", "timer", "feed",
+    "publish", "unpublish",
+)  # fmt: skip
 
 
 def page(command: str) -> str:

@@ -70,6 +70,20 @@ def test_a_session_that_was_done_is_no_change_of_the_plan(log, again):
     assert again()["changes"] == []
 
 
+def test_what_was_done_before_its_time_is_told_for_its_event_moves(log, again):
+    log("done", "Strength B", "--at", "wed 07:00", now="2027-01-13T12:00")
+    done = again(now="2027-01-13T12:00")["changes"]
+    log("undo", now="2027-01-13T12:00")
+    undone = again(now="2027-01-13T12:00")["changes"]
+
+    assert [one["says"] for one in done] == [
+        "Strength B was done Wed 07:00, not Fri 17:00, because you said so"
+    ]
+    assert [one["says"] for one in undone] == [
+        "Strength B moves from Wed 07:00 to Fri 17:00, because what was said of it is taken back"
+    ]
+
+
 def test_the_event_of_what_is_past_is_not_rewritten(log, again):
     before = CALENDAR.read_bytes()
     log("done", "Strength A", "--at", "tue 18:10")
@@ -93,7 +107,7 @@ def test_a_missed_session_is_made_up_for_by_its_backup(log, again):
     assert strength(shown) == [("Strength A", "01-13T17:00", 45, 315, "planned"), PLANNED_B]
     assert "Strength A (Tue 17:00) was missed; its backup is used, Wed 17:00" in shown["notes"]
     assert [one["says"] for one in shown["changes"]] == [
-        "Strength A moves from Tue 17:00 to Wed 17:00"
+        "Strength A moves from Tue 17:00 to Wed 17:00, because it was missed"
     ]
 
 
@@ -154,6 +168,7 @@ def test_a_session_that_will_be_missed_is_looked_for_a_backup_after_its_time(log
     found = strength(shown)[1]
     assert found[1] > "01-15T17:00"
     assert any("Strength B (Fri 17:00) is missed; its backup is used" in n for n in shown["notes"])
+    assert shown["changes"][0]["says"].endswith(", because it will be missed")
 
 
 def test_a_backup_that_costs_more_than_the_session_is_worth_is_not_used(log, again, kim):
@@ -161,6 +176,31 @@ def test_a_backup_that_costs_more_than_the_session_is_worth_is_not_used(log, aga
     log("missed", "Strength A")
 
     assert any("would cost more than it is worth" in note for note in again()["notes"])
+
+
+SQUAD = """\
+athlete: {name: Kim, id: kim1, timezone: Europe/London}
+availability: {"mon,wed,fri": [18:00-19:00]}
+strength: {sessions: 2, class: heavy, minutes: 45}
+rules: {gap_between_strength: {heavy: {target: 48h}}}
+"""
+
+
+def test_what_was_missed_does_not_take_the_last_slot_of_another(microcycle, kim, said):
+    """It was made up for on Friday; then Wednesday closes, and the other needs Friday."""
+    late = ("--week", "2027-W02", "--now", "2027-01-11T20:00")
+    kim.write_text(SQUAD)
+    microcycle("plan", kim, "--week", "2027-W02", "--now", "2027-01-10T12:00")
+    microcycle("log", kim, "missed", "Strength A", *late)
+    made_up = said(microcycle("plan", kim, *late, "--json"))
+    kim.write_text(SQUAD.replace("mon,wed,fri", "mon,fri"))
+    result = microcycle("plan", kim, *late, "--json")
+
+    assert "Strength A (Mon 18:00) was missed; its backup is used, Fri 18:00" in made_up["notes"]
+    assert result.exit_code == 0
+    assert [(one[0], one[1]) for one in strength(said(result)) if one[4] == "planned"] == [
+        ("Strength B", "01-15T18:00")
+    ]
 
 
 def test_a_missed_run_has_no_load_and_does_not_bind_strength(log, again):
@@ -211,6 +251,54 @@ def test_undo_gives_back_the_plan_as_it_was(log, again):
 
     assert result.stdout == "taken back: Strength A (Tue 12 Jan 17:00): missed\n"
     assert strength(again()) == strength(before)
+
+
+def test_undo_gives_back_what_another_session_had_to_leave_too(log, again, kim):
+    kim.write_text(
+        kim.read_text().replace("mon-fri: [17:00-20:00]", "'tue,wed,thu': [17:00-20:00]")
+    )
+    before = again(now="2027-01-11T08:00")
+    log("moved", "Strength A", "wed 17:00")
+    moved = again()
+    log("undo")
+    after = again()
+
+    assert strength(moved) != strength(before)
+    assert strength(after) == strength(before)
+
+
+def test_what_is_taken_back_is_told_as_the_reason_of_the_change(log, again):
+    log("missed", "Strength A")
+    again()
+    log("undo")
+
+    assert [one["says"] for one in again()["changes"]] == [
+        "Strength A moves from Wed 17:00 to Tue 17:00, because what was said of it is taken back"
+    ]
+
+
+def test_moved_ahead_tells_that_you_said_so(log, again):
+    log("moved", "Strength B", "thu 18:00")
+
+    assert [one["says"] for one in again()["changes"]] == [
+        "Strength B moves from Fri 17:00 to Thu 18:00, because you said that you moved it"
+    ]
+
+
+def test_what_is_done_and_then_not_said_to_be_is_nothing_new(log, again):
+    log("done", "Strength A", "--at", "tue 18:10")
+    again()
+    log("undo")
+
+    assert again()["changes"] == []
+
+
+def test_moved_ahead_and_taken_back_after_that_time_it_is_again_where_it_was(log, again):
+    log("moved", "Strength B", "thu 18:00")
+    again()
+    log("undo", now="2027-01-15T08:00")
+
+    assert strength(again(now="2027-01-15T08:00")) == [PLANNED_A, PLANNED_B]
 
 
 def test_undo_again_takes_back_what_was_said_before(log):
@@ -358,7 +446,8 @@ def test_a_missed_session_is_told_in_one_line_by_brief(log, microcycle, kim):
     result = microcycle("plan", kim, "--week", "2027-W02", "--now", WEDNESDAY, "--brief")
 
     assert result.stdout == (
-        "Kim, 11\u201317 January 2027: Strength A moves from Tue 17:00 to Wed 17:00\n"
+        "Kim, 11\u201317 January 2027: Strength A moves from Tue 17:00 to Wed 17:00,"
+        " because it was missed\n"
     )
 
 
@@ -455,3 +544,11 @@ def test_where_a_session_will_be_missed_no_other_takes_its_place(log, again, kim
     assert all(
         start != "01-15T17:00" for _, start, *_, origin in strength(again()) if origin != "missed"
     )
+
+
+def test_a_missed_session_that_is_pinned_elsewhere_is_made_up_for_there(log, again, kim):
+    log("missed", "Strength A")
+    pin = "pins: [{session: Strength A, date: 2027-01-14, start: 18:00}]\n"
+    kim.write_text(kim.read_text() + pin)
+
+    assert strength(again())[0] == ("Strength A", "01-14T18:00", 45, 315, "pinned")

@@ -59,3 +59,39 @@ def test_a_check_after_a_new_name_knows_our_sessions_by_their_uids(microcycle, p
     ours = {s["uid"] for s in said(result)["sessions"] if s["activity"] == "strength"}
 
     assert (kept, len(ours), ours <= set(uids())) == ("kim1", 2, True)
+
+
+NAMESAKE = "plans/kim keeps the plans of an athlete of the same name, kim1: give each file an"
+
+
+def test_the_first_plan_of_a_namesake_says_so(plan, kim, said):
+    plan(kim)
+    other = Path("other.yaml")
+    other.write_text(kim.read_text())
+    first, second = said(plan(other, "--json"))["notes"], said(plan(other, "--json"))["notes"]
+
+    assert [note for note in first if NAMESAKE in note]
+    assert [note for note in second if NAMESAKE in note] == []
+
+
+def test_an_athlete_of_another_name_is_no_namesake(plan, kim, said):
+    plan(kim)
+    Path("plans/notes").mkdir()
+    Path("plans/damaged").mkdir()
+    Path("plans/damaged/2027-01-11.json").write_text("[")
+    other = Path("other.yaml")
+    other.write_text(kim.read_text().replace("id: kim1", "id: kim2"))
+
+    assert said(plan(other, "--json"))["notes"] == []
+
+
+def test_a_namesake_does_not_publish(microcycle, plan, kim):
+    """One would take the events of the other for sessions that were moved by hand."""
+    plan(kim)
+    other = Path("other.yaml")
+    other.write_text(kim.read_text())
+    plan(other)
+    result = microcycle("publish", other)
+
+    assert result.exit_code == 2
+    assert "plans/kim keeps the plans of kim1 too" in result.stderr

@@ -176,10 +176,14 @@ def test_a_search_that_was_cut_off_is_not_called_a_week_without_a_plan(plan, kim
 
 def test_a_rule_that_a_pin_breaks_is_told_as_a_new_note(plan, tried, kim):
     setting = ("--what-if", "pins=[{session: Strength A, date: 2027-01-11, start: 22:00}]")
-    note = "fixed, so it stays: Strength A (Mon 22:00) lies outside the times you are available"
+    note = (
+        "pinned, so it stays: Strength A (Mon 22:00) lies outside the times you are available"
+        " (availability, kim.yaml:2)"
+    )
 
     assert tried(kim, *setting)["difference"]["notes"][0] == note
-    assert f"Notes that are new:\n  - {note}" in plan(kim, *setting).stdout
+    shown = " ".join(plan(kim, *setting).stdout.split())
+    assert f"Notes that are new: - {note}" in shown
 
 
 @pytest.mark.parametrize(

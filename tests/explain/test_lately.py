@@ -96,6 +96,13 @@ def test_a_spike_says_both_runs_and_what_is_known_of_it():
     )
 
 
+def test_a_spike_over_exports_that_begin_late_says_so():
+    """Thirty days of which most are not known: the longest run may have been before."""
+    _, (says,) = found(before(ran(9, 60), first=dt.date(2027, 1, 9)), run(minutes=90))
+
+    assert says.endswith("for `warn` allows 10 %; your exports begin on Sat 9 Jan")
+
+
 def test_where_title_and_export_tell_kilometres_these_are_compared():
     told = before(ran(3, 150, km=18), ran(6, 60, km=10))
     _, says = found(told, run(minutes=125, title="Long run 19.8 km"))

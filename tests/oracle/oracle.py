@@ -16,7 +16,7 @@ from . import one_session, two_sessions, whole_week
 from .one_session import BrokenError
 from .whole_week import copies
 
-Choice = namedtuple("Choice", "session slot points preference")  # noqa: PYI024
+Choice = namedtuple("Choice", "session slot points moved preference")  # noqa: PYI024
 Verdict = namedtuple("Verdict", "outcome points plan combinations", defaults=(0,))  # noqa: PYI024
 LIMIT = 8_000  # partial plans looked at, before the oracle gives up
 
@@ -152,10 +152,19 @@ def _legal(rules, week, wanted, tried):
         except BrokenError:
             continue
         rank = CLASSES.index(slot.mode.kind) if slot.mode.kind in CLASSES else 0
-        moved = wanted.at is not None and slot.start != wanted.at
-        preference = (moved, slot.start, rank, -slot.mode.minutes)
-        found.append(Choice(session, slot, points, preference))
+        elsewhere = wanted.at is not None and slot.start != wanted.at
+        preference = (elsewhere, slot.start, rank, -slot.mode.minutes)
+        found.append(Choice(session, slot, points, 0, preference))
+    if _could_stay(week, wanted, found):
+        at = week.kept[wanted.key].start
+        found = [choice._replace(moved=int(choice.slot.start != at)) for choice in found]
     return sorted(found, key=lambda choice: choice.preference)
+
+
+def _could_stay(week, wanted, found):
+    """1 where a session could stay where the last plan had it, so that it may move; else 0."""
+    kept = week.kept.get(wanted.key)
+    return int(kept is not None and any(choice.slot.start == kept.start for choice in found))
 
 
 def _starts(rules, week, wanted, mode):
@@ -273,30 +282,36 @@ class _Search:
     def __init__(self, rules, week, limit):
         self.rules, self.week, self.limit, self.looked = rules, week, limit, 0
         self.choices = [choices(rules, week, wanted) for wanted in week.wanted]
-        self.out = [_missing(rules, wanted) for wanted in week.wanted]
+        self.out = [
+            _missing(rules, wanted) and (*_missing(rules, wanted), _could_stay(week, wanted, own))
+            for wanted, own in zip(week.wanted, self.choices, strict=True)
+        ]
         self.facts = _facts(rules, week)
         self.pairs = {}
         self.certain = self._certain()
 
     def _certain(self):
         """From each session on, the least that it and the later ones will cost in any case."""
-        certain = [(0, 0)]
+        certain = [(0, 0, 0)]
         for options, out in zip(reversed(self.choices), reversed(self.out), strict=True):
-            ways = [(0, option.points) for option in options] + ([out] if out else [])
-            least = (min(w[0] for w in ways), min(w[1] for w in ways)) if ways else (0, 0)
-            certain.append((certain[-1][0] + least[0], certain[-1][1] + least[1]))
+            ways = [(0, own.points, own.moved) for own in options] + ([out] if out else [])
+            least = map(min, zip(*ways, strict=True)) if ways else (0, 0, 0)
+            certain.append(_sum(certain[-1], least))
         return certain[::-1]
 
     def least(self):
-        """The least cost of any plan (missing runs, points); None where there is no plan."""
+        """The least cost of any plan: missing runs, points, and how many sessions move.
+
+        None where there is no plan.
+        """
         self.best = None
-        self._try(0, [], (0, self.facts), cheapest_first=True)
+        self._try(0, [], (0, self.facts, 0), cheapest_first=True)
         return self.best
 
     def least_with(self, ways, sure=frozenset()):
-        """The least cost of any plan with the first session in it; some only in these ways.
+        """The least runs and points of any plan with the first session in it.
 
-        None of ``sure`` is left out either.
+        Some are there only in these ways, and none of ``sure`` is left out.
 
         None where there is no such plan.
         """
@@ -308,18 +323,18 @@ class _Search:
         self.certain = self._certain()
         cost = self.least() if self.choices[0] else None
         self.choices, self.out, self.certain = before
-        return cost
+        return cost and cost[:2]
 
     def first_of(self, cost):
         """The first plan of this cost in the order of the tie-break."""
-        self.best, self.found = (cost[0], cost[1] + 1), None
-        self._try(0, [], (0, self.facts), cheapest_first=False)
+        self.best, self.found = (*cost[:2], cost[2] + 1), None
+        self._try(0, [], (0, self.facts, 0), cheapest_first=False)
         return Plan({choice.session.key: choice.slot for choice in self.found})
 
     def _try(self, number, taken, cost, *, cheapest_first):
         """All plans that begin with ``taken``; the better one replaces the best so far."""
-        runs, points = (a + b for a, b in zip(cost, self.certain[number], strict=True))
-        if self.best is not None and (runs, points) >= self.best:
+        runs, points, moved = _sum(cost, self.certain[number])
+        if self.best is not None and (runs, points, moved) >= self.best:
             return
         self.looked += 1
         if self.looked > self.limit:
@@ -329,15 +344,14 @@ class _Search:
             points += whole_week.growing(self.rules, self.week, sessions)
         except BrokenError:
             return
-        if self.best is not None and (runs, points) >= self.best:
+        if self.best is not None and (runs, points, moved) >= self.best:
             return
         if number == len(self.choices):
-            self._finish(taken, sessions, (runs, points))
+            self._finish(taken, sessions, (runs, points, moved))
             return
         for choice, extra in self._ways(number, taken, cheapest_first):
-            new = (cost[0] + extra[0], cost[1] + extra[1])
             self._try(
-                number + 1, [*taken, choice] if choice else taken, new,
+                number + 1, [*taken, choice] if choice else taken, _sum(cost, extra),
                 cheapest_first=cheapest_first,
             )  # fmt: skip
 
@@ -346,7 +360,7 @@ class _Search:
         for choice in self.choices[number]:
             beside = [self._pair(choice, other) for other in taken]
             if None not in beside:
-                ways.append((choice, (0, choice.points + sum(beside))))
+                ways.append((choice, (0, choice.points + sum(beside), choice.moved)))
         if self.out[number] is not None:
             ways.append((None, self.out[number]))
         return sorted(ways, key=lambda way: way[1]) if cheapest_first else ways
@@ -366,5 +380,10 @@ class _Search:
             points = cost[1] + whole_week.weighing(self.rules, self.week, sessions)
         except BrokenError:
             return
-        if self.best is None or (cost[0], points) < self.best:
-            self.best, self.found = (cost[0], points), taken
+        if self.best is None or (cost[0], points, cost[2]) < self.best:
+            self.best, self.found = (cost[0], points, cost[2]), taken
+
+
+def _sum(one, other):
+    """Two costs as one."""
+    return tuple(a + b for a, b in zip(one, other, strict=True))

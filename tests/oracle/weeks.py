@@ -1,6 +1,7 @@
 """Small weeks of every sort, drawn from a seed, and rules of every kind."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
@@ -83,7 +84,8 @@ def random_week(seed):
         kept=_kept(draw, horizon, wanted),
         grid=draw.choice((15, 30, 30, 60)),
     )  # fmt: skip
-    return week, evidence(draw_overrides(draw))
+    rules = evidence(draw_overrides(draw))
+    return (replace(week, kept={}) if rules.keep_last_plan.off else week), rules
 
 
 def random_plans(draw, rules, week, count):

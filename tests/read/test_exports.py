@@ -355,7 +355,6 @@ def test_an_effort_beyond_ten_is_no_effort():
     [
         pytest.param("", "is no table", id="empty"),
         pytest.param("a,b\n1,2,3\n", "is no table", id="more cells than columns"),
-        pytest.param("Date,Time\n", "holds no activity", id="only a header"),
         pytest.param("a,b\n1,2\n", "has no column that a garmin export has", id="another format"),
         pytest.param(
             "Activity Type,Date,Time\nRunning,x,00:40:00\n",
@@ -479,6 +478,16 @@ def test_two_runs_of_a_day_stay_two(exports):
     assert len(exports("{path: a.csv, format: csv}", "{path: b.csv, format: csv}").activities) == 3
 
 
+def test_an_export_of_a_time_without_activities_is_read_and_told(exports):
+    """A week of illness, fetched by its dates: no reason not to plan the next one."""
+    exports.put("a.csv", garmin())
+    found = exports("{path: a.csv, format: garmin}")
+
+    assert found.activities == ()
+    (note,) = found.notes
+    assert note.endswith("a.csv holds no activity")
+
+
 def test_everything_that_is_wrong_is_told_at_once_and_where(exports, tmp_path):
     exports.put("a.csv", "nothing")
     exports.put("b.csv", garmin('Running,2027-01-05 06:00:00,Run,"8,005",00:40:00'))
@@ -486,7 +495,10 @@ def test_everything_that_is_wrong_is_told_at_once_and_where(exports, tmp_path):
     with pytest.raises(FileError) as caught:
         exports("{path: a.csv, format: garmin}", "{path: b.csv, format: garmin, units: km}")
     first, second = caught.value.problems
-    assert (first.place.path, first.says) == (str(tmp_path / "a.csv"), "holds no activity")
+    assert (first.place.path, first.says) == (
+        str(tmp_path / "a.csv"),
+        "has no column that a garmin export has",
+    )
     assert (second.place.line, second.hint) == (
         4,
         "add `decimal: point` or `decimal: comma` to this entry",

@@ -175,7 +175,7 @@ def test_a_hard_run_that_was_run_late_keeps_strength_away_for_its_hours(week):
 
 
 def test_what_no_export_shows_counts_as_planned_and_is_told(week):
-    outcome = week("2027-01-13 18:00,run,Evening,40,", "2027-01-10 18:00,strength,Gym,40,")
+    outcome = week("2027-01-13 18:00,run,Evening,40,", "2027-01-09 18:00,strength,Gym,40,")
 
     assert "Strength A, Tue 17:00, 45 min, 315 AU, planned" in told(outcome)
     (note,) = [note for note in outcome.notes if note.startswith("no export shows")]
@@ -190,6 +190,12 @@ def test_exports_that_never_tell_of_strength_say_nothing_by_their_silence(week):
     notes = week("2027-01-13 18:00,run,Evening,40,").notes
 
     assert not any("Strength A" in note for note in notes)
+
+
+def test_the_days_before_an_export_begins_are_not_told_as_silent(week):
+    notes = week("2027-01-13 18:00,run,Evening,40,", "2027-01-12 06:30,run,Six times,60,").notes
+
+    assert not any("Sun 10 Jan" in note for note in notes)
 
 
 def test_exports_that_do_not_reach_the_day_say_nothing_by_their_silence(week):

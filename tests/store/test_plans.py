@@ -187,6 +187,7 @@ def edited(path, **changes):
         pytest.param({"schema": None}, "is no kept plan", id="no schema"),
         pytest.param({"athlete": None}, "is damaged at athlete: Input should be", id="no athlete"),
         pytest.param({"week": "someday"}, "is damaged at week: Input should be", id="no date"),
+        pytest.param({"inputs": {"a": -1}}, "is damaged at inputs.a: ", id="a plan before all"),
         pytest.param({"revisions": [{"made": "2027-01-10T18:00:00"}]}, "timezone", id="no zone"),
     ],
 )

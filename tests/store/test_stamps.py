@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -123,12 +124,19 @@ def test_cancelled_session_may_come_back_after_its_time():
         pytest.param(session().start + DAY, True, id="a day later"),
     ],
 )
-@pytest.mark.parametrize("plan", [[], [session(day=15)]], ids=["dropped", "moved"])
+@pytest.mark.parametrize("plan", [[], [session(day=11)]], ids=["dropped", "moved back"])
 def test_what_has_begun_stays_as_it_was(now, frozen, plan):
     before, _ = run([session()])
     after, _ = run(plan, before, now=now)
 
     assert (after == before) is frozen
+
+
+def test_what_has_begun_may_be_put_off_or_made_up_for():
+    before, _ = run([session()])
+    after, _ = run([session(day=15)], before, now=session(day=13).start)
+
+    assert (after["a"].entry, after["a"].stamp.sequence) == (session(day=15), 1)
 
 
 def test_time_zone_that_is_written_otherwise_counts_as_a_change():
@@ -191,6 +199,7 @@ def test_past_is_never_rewritten(steps):
             uid: event
             for uid, event in before.items()
             if event.entry.start <= now and not event.entry.cancelled
+            if after[uid].entry.start <= now  # it was not put off
         }
         assert {uid: after[uid] for uid in begun} == begun
 
@@ -226,3 +235,20 @@ def test_only_what_was_just_cancelled_is_listed():
     assert [entry.uid for entry in newly_cancelled({}, before)] == []
     assert [entry.uid for entry in newly_cancelled(before, after)] == ["c"]
     assert [entry.uid for entry in newly_cancelled(after, last)] == ["b"]
+
+
+def test_new_advice_for_a_missed_session_is_written_without_a_new_version():
+    """The last plan's backup may be gone: the new one is told, but the session is as it was."""
+    before, _ = run([session()])
+    advised = replace(session(), if_missed="Thu 17:30.")
+    after, written = run([advised], before, now=NOW + DAY)
+
+    assert written == [(advised, before["a"].stamp)]
+    assert after == {"a": KeptEvent(advised, before["a"].stamp)}
+
+
+def test_advice_for_a_session_that_has_begun_stays_as_it_was():
+    before, _ = run([session()])
+    after, _ = run([replace(session(), if_missed="Thu 17:30.")], before, now=NOW + 3 * DAY)
+
+    assert after == before

@@ -362,3 +362,26 @@ def test_a_text_that_ends_in_a_line_of_control_characters_is_read_back_alike():
 
     assert read_stamps(data)["a"][0].text == "one"
     assert digest(shown, zone=LONDON) == digest(entry(text="one"), zone=LONDON)
+
+
+ADVISED = replace(SQUAT, if_missed="Thu 07:00,\nwith 45 min.")
+
+
+def test_advice_for_a_missed_session_stands_before_why_it_is_here():
+    description, _ = lines_of(calendar(ADVISED), "DESCRIPTION")
+
+    assert description.endswith(
+        "calf raises 3x12\\nIf you miss it: Thu 07:00\\, with 45 min."
+        "\\nWhy here: 28 h after the intervals\\, très loin."
+    )
+
+
+def test_advice_for_a_missed_session_is_no_part_of_what_counts_as_a_change():
+    assert digest(ADVISED, zone=LONDON) == digest(SQUAT, zone=LONDON)
+
+
+def test_advice_for_a_missed_session_is_read_back():
+    shown, stamp = read_stamps(calendar(ADVISED))[SQUAT.uid]
+
+    assert shown == replace(ADVISED, if_missed="Thu 07:00, with 45 min.")
+    assert stamp == stamp_of(SQUAT)

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from scheduler.write import terminal
 from scheduler.write.entries import entries
+from scheduler.write.ics import shown_description
 
 from . import documents
 
@@ -62,7 +63,7 @@ def test_no_line_is_wider_than_the_terminal(width, name, ascii_only):
 def test_the_calendar_event_reads_well_on_a_small_screen():
     first = next(one for one in entries(PLANS["good_week"]) if one.title == "Strength A (heavy)")
 
-    assert f"{first.text}\n" == golden("session_event.txt")
+    assert f"{shown_description(first)}\n" == golden("session_event.txt")
 
 
 def test_an_event_without_exercises_is_as_it_was():

@@ -9,10 +9,11 @@ of the file or the number of days, none by a clock, so a file always gives the s
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import CalendarError
-from scheduler.read.calendar.entries import called, first_value, text_of, title_of, wall
+from scheduler.read.calendar.entries import called, changed_of, first_value, text_of, title_of, wall
 from scheduler.read.calendar.events import CalendarEvent, CalendarReading
 from scheduler.read.calendar.expand import Occurrence, expanded
 from scheduler.read.calendar.ics import IcsFile, Lines, lines_of, plain_text, read_ics
@@ -37,6 +38,7 @@ def read_calendar(
     last: dt.date,
     zone: ZoneInfo,
     no_end_minutes: int = 60,
+    cancelled: bool = False,
 ) -> CalendarReading:
     """Read every occurrence that touches the days from ``first`` to ``last``, both included.
 
@@ -50,12 +52,14 @@ def read_calendar(
         The runner's zone; the days are its days, and times without a zone are read in it.
     no_end_minutes
         Length of a timed event that gives neither an end nor a duration. [min]
+    cancelled
+        Whether cancelled events are wanted too; they are marked.
 
     Returns
     -------
     CalendarReading
-        The occurrences sorted by start, end, title and UID, without cancelled ones, and what was
-        passed over, one sentence each.
+        The occurrences sorted by start, end, title and UID, and what was passed over, one sentence
+        each.
 
     Raises
     ------
@@ -74,9 +78,12 @@ def read_calendar(
     events = []
     for occurrence in expanded(series, days.widened(before=1, after=1), refused=_refusal(remarks)):
         event = _event(occurrence, zone)
-        if _touches(event, days) and not _is_cancelled(occurrence, event, remarks):
+        if not _touches(event, days):
+            continue
+        off = _is_cancelled(occurrence, event, remarks)
+        if cancelled or not off:
             _remark_if_floating(occurrence, event, zones, remarks)
-            events.append(event)
+            events.append(replace(event, cancelled=off))
     # By instant: within one zone Python compares clocks, which an autumn night shows twice.
     events.sort(key=lambda e: (e.start.timestamp(), e.end.timestamp(), e.title, e.uid))
     return CalendarReading(tuple(events), remarks.sentences())
@@ -117,6 +124,8 @@ def _event(occurrence: Occurrence, zone: ZoneInfo) -> CalendarEvent:
         categories=_categories(lines),
         estimated_minutes=_estimated_minutes(lines),
         timed_end=occurrence.entry.timed_end,
+        sequence=max(0, occurrence.entry.sequence),
+        changed=changed_of(lines),
     )
 
 

@@ -135,6 +135,15 @@ def sequence_of(lines: Lines) -> int:
     return int(text) if re.fullmatch(r"\d{1,18}", text) else -1
 
 
+def changed_of(lines: Lines) -> dt.datetime | None:
+    """When the event was changed last; None where it does not say."""
+    text = first_value(lines, "LAST-MODIFIED").strip()
+    try:
+        return dt.datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
+    except ValueError:
+        return None
+
+
 def first_value(lines: Lines, name: str) -> str:
     """The value of the first such line, as written; "" where there is none."""
     found = lines.get(name)

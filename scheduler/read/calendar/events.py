@@ -19,6 +19,9 @@ class CalendarEvent:
     categories: tuple[str, ...] = ()
     estimated_minutes: int | None = None  # a feed's own estimate (X-WORKOUT-ESTIMATED-DURATION)
     timed_end: bool = True  # False where the event gave neither an end nor a duration
+    sequence: int = 0  # how often it was changed, as far as it says
+    changed: dt.datetime | None = None  # the last time, where it says
+    cancelled: bool = False  # only where such events were asked for
 
 
 @dataclass(frozen=True, slots=True)

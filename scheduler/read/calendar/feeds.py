@@ -35,6 +35,22 @@ class _FetchError(Exception):
     """Why a fetch failed, as half a sentence without the address."""
 
 
+def fetch_calendar(address: str, *, name: str) -> bytes:
+    """Fetch a calendar as it is now; unlike ``fetch_feed``, no copy takes its place.
+
+    Raises
+    ------
+    UsageError
+        If the address is neither ``https:`` nor ``webcal:``.
+    RemoteError
+        If the fetch failed.
+    """
+    try:
+        return _fetched(_checked(address, name))
+    except _FetchError as error:
+        raise RemoteError(f"{name} could not be fetched: {error}") from None
+
+
 def fetch_feed(
     address: str, *, copies: Path, name: str, now: dt.datetime, keep: bool = True
 ) -> tuple[bytes, tuple[str, ...]]:

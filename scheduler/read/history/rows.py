@@ -87,6 +87,8 @@ class _Rows:
                 export.activities.append(activity)
         if wrong and not export.activities:
             raise ExportError(f"has no row that can be read; {wrong[0]}")
+        if not self.found.table.rows:
+            export.notes.append(f"{self.where} holds no activity")
         self._with_distances(export, runs)
         export.activities = list(dict.fromkeys(export.activities))  # Hevy has a row a set
         export.notes += self._told(wrong)

@@ -54,8 +54,6 @@ def read_table(data: bytes) -> Table:
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise ExportError(f"is no table: {str(error).splitlines()[0]}", _AGAIN) from error
     lines = [tuple(str(cell).strip() for cell in row) for row in frame.fillna("").to_numpy()]
-    if len(lines) < 2:  # noqa: PLR2004 - the header and one row
-        raise ExportError("holds no activity", _AGAIN)
     return Table(lines[0], tuple(lines[1:]))
 
 

@@ -1,0 +1,62 @@
+"""What is noted of a calendar server."""
+
+import datetime as dt
+
+import pytest
+
+from scheduler.errors import FileError
+from scheduler.store.published import NAME, Ledger, Published, forget, read_ledger, write_ledger
+from scheduler.write.ics import Entry
+
+START = dt.datetime(2027, 1, 12, 17, tzinfo=dt.UTC)
+ENTRY = Entry("a", START, START + dt.timedelta(hours=1), "Strength A", "Why here.")
+LEDGER = Ledger(
+    "https://example.org/kim/",
+    {"a": Published("https://example.org/kim/a.ics", (ENTRY,), confirmed=True)},
+)
+
+
+def test_what_is_noted_is_read_again(tmp_path):
+    write_ledger(tmp_path, LEDGER)
+
+    assert read_ledger(tmp_path) == LEDGER
+
+
+def test_only_its_owner_reads_it(tmp_path):
+    write_ledger(tmp_path, LEDGER)
+
+    assert (tmp_path / NAME).stat().st_mode & 0o077 == 0
+
+
+def test_where_nothing_was_published_nothing_is_noted(tmp_path):
+    assert read_ledger(tmp_path) is None
+    forget(tmp_path, ["a"])
+    write_ledger(tmp_path, None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_event_is_forgotten(tmp_path):
+    write_ledger(tmp_path, LEDGER)
+    forget(tmp_path, [])
+    assert read_ledger(tmp_path) == LEDGER
+    forget(tmp_path, ["a"])
+
+    assert read_ledger(tmp_path) == Ledger(LEDGER.calendar)
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "{}", '{"schema": "microcycle-caldav/1"}', "[" * 100_000]
+)
+def test_a_damaged_file_is_refused_and_kept(tmp_path, text):
+    (tmp_path / NAME).write_text(text)
+
+    with pytest.raises(FileError, match="move it away"):
+        read_ledger(tmp_path)
+    assert (tmp_path / NAME).read_text() == text
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path):
+    (tmp_path / NAME).mkdir()
+
+    with pytest.raises(FileError, match="cannot be read"):
+        read_ledger(tmp_path)
