@@ -60,7 +60,7 @@ def _if_missed(session: Document) -> str:
 
 
 def _to_do(session: Document) -> list[str]:
-    """The exercises, one a line, in a paragraph of their own; nothing where they are not ours."""
+    """The exercises in a paragraph of their own, each with its amount below; or nothing."""
     content = content_of(session)
     if content is None:
         return []
