@@ -14,7 +14,8 @@ KILOGRAMS: dict[Mass, Decimal] = {"kg": Decimal(1), "lb": Decimal("0.45359237")}
 MOST_REPS = 1000  # of a set, whatever its unit
 _MOST_SETS = 20
 _SET = re.compile(
-    r"((?P<side>left|right):)?((?P<times>\d{1,4})[x*\u00d7])?(?P<reps>\d{1,9})(?P<unit>[a-z]*)"
+    r"((?P<side>left|right):)?((?P<times>\d{1,4})[x*\u00d7])?"
+    r"(?P<reps>\d{1,9})(?P<unit>s|m|reps|steps|contacts|)"
     r"(@(?P<load>\d{1,3}([.,]\d{1,2})?)(?P<mass>[a-z]*))?",
     re.ASCII,
 )

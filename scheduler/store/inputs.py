@@ -78,9 +78,11 @@ def inputs_of(source: AthleteSource, options: PlanOptions, kept: Kept | None = N
     return found
 
 
-def of_slots(made_from: str) -> str:
-    """The part of a week's inputs from which its sessions are placed."""
-    return made_from.partition(_AND)[0]
+def last_placed(plans: Mapping[str, int], made_from: str, default: int) -> int:
+    """The number of the last plan that was placed from the same, whatever sets were done since."""
+    slots = made_from.partition(_AND)[0]
+    same = (number for known, number in plans.items() if known.partition(_AND)[0] == slots)
+    return max(same, default=default)
 
 
 def _condensed(content: object) -> str:

@@ -223,7 +223,7 @@ def _entry(path: Path, number: int, line: str) -> Entry:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "this line"
         if first["type"] in _UNKNOWN:
-            says = f"holds at {where} what this microcycle does not know"
+            says = f"holds something at {where} that this microcycle does not know"
             raise refused(path, says, _NEWER, number) from error
         raise refused(path, f"is damaged at {where}: {first['msg']}", _MOVE_IT, number) from error
     if (entry.what == "sets") != (entry.exercise is not None):

@@ -10,7 +10,7 @@ from scheduler.exercises.session import Given
 from scheduler.horizon import MARGIN_DAYS, Horizon
 from scheduler.read.week import Kept
 from scheduler.store.edits import Edit
-from scheduler.store.inputs import NOT_KNOWN, Inputs, of_slots
+from scheduler.store.inputs import NOT_KNOWN, Inputs, last_placed
 from scheduler.store.last_say import by_hand, known, last_words
 from scheduler.store.log import Entry, Log
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, dates_kept, read_week
@@ -163,13 +163,10 @@ class _Recalled:
                 yield key, KeptSlot(start, session.minutes)
 
     def given(self) -> Iterator[tuple[str, tuple[Given, ...]]]:
-        """What was to be done in each session; what has begun is as the last plan had it.
-
-        Where the same sets were done before another plan, it is as in that one.
-        """
+        """What was to be done in each session; what has begun is as the last plan had it."""
         plans = self.week.revisions
-        alike = self.week.inputs.get(self.made_from or "", self.counting - 1) + 1
-        counts = [s for plan in plans[:alike][-1:] for s in plan.sessions]
+        alike = self.week.inputs.get(self.made_from or "", self.counting - 1)  # sets done and all
+        counts = [s for plan in plans[alike : alike + 1] for s in plan.sessions]
         begun = [s for plan in plans[-1:] for s in plan.sessions if self._start(s) < self.now]
         return ((s.key, s.exercises) for s in (*counts, *begun) if s.exercises)
 
@@ -189,9 +186,7 @@ class _Recalled:
         All up to one that was made from the same inputs, if its past is what happened.
         """
         every = len(self.week.revisions)
-        made_from = of_slots(self.made_from or "")
-        made = (n for known, n in self.week.inputs.items() if of_slots(known) == made_from)
-        number = max(made, default=every - 1) + 1
+        number = last_placed(self.week.inputs, self.made_from or "", every - 1) + 1
         return number if number < every and self._begun(number) == self._begun(every) else every
 
     def again(self) -> str:

@@ -27,7 +27,7 @@ _AMOUNTS: Mapping[str, Sequence[tuple[str, Decimal]]] = {  # by unit: columns, a
     "m": (("kilometres", Decimal(1000)), ("miles", Decimal("1609.344"))),
 }
 _LOADS: tuple[Mass, ...] = ("kg", "lb")
-_WORDS = {"s": "seconds", "m": "distance"}
+_WORDS = {"s": "seconds", "m": "metres"}
 _MOST_LOAD = 1000  # [kg]
 _MOST_TOLD = 5  # names in a note
 Number = Callable[[str, str], Decimal]  # of a column and a cell
@@ -93,7 +93,7 @@ class SetRows:
             exercise = self.names.catalogue[id_]
             sets = "a set" if count == 1 else f"{count} sets"
             word = _WORDS.get(exercise.unit, exercise.unit)
-            yield f"{self.where}: {sets} of {exercise.name} tell no {word} and are left out"
+            yield f"{self.where}: left out: {sets} of {exercise.name}, for which no {word} are told"
 
     def _amount(
         self, columns: Sequence[tuple[str, Decimal]], cells: Mapping[str, str]
