@@ -11,7 +11,7 @@ from scheduler.content.asking import Training, asked_of, is_of_these
 from scheduler.content.building import build
 from scheduler.content.past import WEEK, Weaker
 from scheduler.content.phase import RaceDay
-from scheduler.exercises.catalogue import with_own
+from scheduler.exercises.done import joined
 from scheduler.exercises.session import Given
 from scheduler.horizon import Horizon
 from scheduler.outcome import Outcome
@@ -42,9 +42,11 @@ def filled(
     from scheduler.solve import choose
 
     given = _still_there(outcome, kept.given)
+    before = outcome.week.before
+    done = joined(kept.done, before.done if before else ())
     for number in range(outcome.week.horizon.weeks):
         training = training_of(source, outcome, given, number)
-        training = replace(training, missed=kept.missed, done=kept.done)
+        training = replace(training, missed=kept.missed, done=done)
         asked = asked_of(outcome, number, training)
         if not asked.sessions:
             continue
@@ -87,7 +89,7 @@ def training_of(
         smallest=exercises.smallest_step,
         favourites=exercises.favourites,
         banned=frozenset(exercises.banned),
-        catalogue=with_own(own.exercise() for own in exercises.own),
+        catalogue=exercises.catalogue(),
     )
     return Training(
         runner=runner,

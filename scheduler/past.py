@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from scheduler.exercises.done import Done
+
 Sport = Literal["run", "strength", "cross"]
 What = Literal["done", "missed", "moved"]
 
@@ -22,6 +24,7 @@ class Activity:
     where: str  # the file that tells it, as the athlete knows it
     km: Decimal | None = None
     rpe: float | None = None  # of the whole session, 0 to 10
+    done: tuple[Done, ...] = ()  # of exercises, where the export tells their sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,10 @@ class Ran:
 
 @dataclass(frozen=True)
 class Before:
-    """What exports tell of the days before the present, for the warnings of a plan."""
+    """What exports tell of the days before the present.
+
+    For the warnings of a plan, and for what its sessions hold; no placement follows from it.
+    """
 
     now: dt.datetime  # up to when, on the athlete's clock
     loads: Mapping[dt.date, int] = field(default_factory=dict)  # of the days with any [AU]
@@ -57,6 +63,7 @@ class Before:
     runs: tuple[Ran, ...] = ()
     first: dt.date | None = None  # the first day that they tell of
     untold: int = 0  # activities whose effort nobody tells, of the runs and loads above
+    done: tuple[Done, ...] = ()  # exercises, with the sessions that they belong to
 
     @property
     def until(self) -> dt.date:

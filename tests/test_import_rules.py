@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "horizon": frozenset({"units"}),
     "identity": frozenset(),
     "resources": frozenset(),
-    "past": frozenset(),
+    "past": frozenset({"exercises"}),
     "training": LOWEST | {"past"},
     "load": LOWEST,
     "exercises": LOWEST,

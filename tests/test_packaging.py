@@ -16,7 +16,7 @@ from scheduler.resources import constraints_folder
 
 ROOT = Path(__file__).parents[1]
 PRESETS = ("evidence", "marathon", "masters", "novice", "time-poor", "ultra")
-TABLES = ("exercises", "phases", "levels", "limits")
+TABLES = ("exercises", "names", "phases", "levels", "limits", "progress")
 WEEK = ("--week", "2027-W02", "--now", "2027-01-10T12:00")
 
 

@@ -25,6 +25,13 @@ _rpe = click.option(
     type=click.FloatRange(0, 10),
     help="How hard it was, 0 to 10.  [default: as planned]",
 )
+_set_rpe = click.option(
+    "--rpe", metavar="RPE", type=click.FloatRange(0, 10), help="How hard each set was, 0 to 10."
+)
+_pain = click.option(
+    "--pain", metavar="PAIN", type=click.IntRange(0, 10), help="How much it hurt at worst, 0 to 10."
+)
+_worse = click.option("--worse", is_flag=True, help="It hurt more the next morning.")
 _at = click.option(
     "--at",
     metavar="SLOT",
@@ -39,7 +46,7 @@ def _with(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 @click.group(
-    short_help="Say what was done, missed or moved.",
+    short_help="Say what was done, missed or moved, and which sets.",
     epilog='Example: microcycle log ana.yaml done "Strength A" --minutes 45 --rpe 8',
 )
 @file_argument
@@ -90,6 +97,28 @@ def moved(file: Path, /, **options: Any) -> int:  # noqa: ANN401
     asked = _asked(options)
     asked["at"] = asked.pop("slot")
     return _told(said(file, "moved", environment=os.environ, **asked), options)
+
+
+@log.command(
+    short_help="SETs of an EXERCISE were done in SESSION.",
+    epilog='Example: microcycle log ana.yaml sets "Strength A" "split squat" 3x8@14kg 10@14kg'
+    " --rpe 8",
+)
+@_session
+@click.argument("exercise")
+@click.argument("sets", nargs=-1, metavar="[SET]...")
+@_with(_set_rpe, _pain, _worse, _week, now_option, json_option)
+@click.pass_obj
+def sets(file: Path, /, **options: Any) -> int:  # noqa: ANN401
+    """SETs of an EXERCISE were done in SESSION, or how it felt; the next weeks go on from there.
+
+    A SET is 3x8@14kg (three of eight; or lb), 10@14kg, 3x12 without a weight, 2x30s, 2x25m, or of
+    one side left:10@14kg. EXERCISE is its id, its name or a part of it. What is said again of the
+    same exercise replaces what was said before; without a SET, the sets stay.
+    """
+    from scheduler.cli.logged_sets import sets_said
+
+    return _told(sets_said(file, environment=os.environ, **_asked(options)), options)
 
 
 @log.command(epilog="Example: microcycle log ana.yaml undo")

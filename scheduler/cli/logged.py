@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 from scheduler.cli.situation import Situation, situation
 from scheduler.cli.slot import slot_of
 from scheduler.errors import UsageError
+from scheduler.exercises.names import Names
 from scheduler.identity import SCHEMA, home_of
 from scheduler.store.last_say import as_it_stands, last_words
-from scheduler.store.log import Entry, append, undone
+from scheduler.store.log import Entry, Exercised, append, undone
 from scheduler.store.plans import KeptSession, KeptWeek
 from scheduler.write.plain import Document
 
@@ -54,6 +55,21 @@ class Logging:
     def words(self) -> dict[str, Entry]:
         """The words on sessions that have the last say."""
         return last_words(self.here.log, self.here.before)
+
+    @cached_property
+    def names(self) -> Names:
+        """What the athlete's exercises are called."""
+        return self.here.source.file.exercises.called()
+
+    @property
+    def said_at(self) -> dt.datetime:
+        """The present, as the log keeps it."""
+        return self.here.now.astimezone(self.zone).replace(microsecond=0)
+
+    def sets_of(self, session: KeptSession) -> list[Entry]:
+        """What was said of the exercises of a session."""
+        said = self.here.log.of_exercises.items()
+        return [entry for (key, _), entry in said if key == session.key]
 
     def meant(self, name: str) -> KeptSession:
         """The session of this name, or of its name and day.
@@ -95,10 +111,16 @@ class Logging:
         return f"{session.title} ({at:%a} {at.day} {at:%b} {at:%H:%M})"
 
     def told(
-        self, says: Sequence[str], entries: Sequence[Entry] = (), *, changed: bool = True
+        self,
+        says: Sequence[str],
+        entries: Sequence[Entry] = (),
+        *,
+        changed: bool = True,
+        weeks_later: int = 0,
     ) -> Document:
-        """What a call prints."""
+        """What a call prints; it changes the plan of the week, or of one that comes later."""
         week = self.here.horizon.first
+        planned = week + dt.timedelta(weeks=weeks_later)
         return {
             "schema": SCHEMA,
             "athlete": self.here.source.file.athlete.name,
@@ -106,10 +128,20 @@ class Logging:
             "says": list(says),
             "changed": changed,
             "logged": [self._shown(entry) for entry in entries],
-            "next": f"plan again: microcycle plan {self.file} --week {week}" if changed else None,
+            "next": f"plan again: microcycle plan {self.file} --week {planned}"
+            if changed
+            else None,
         }
 
     def _shown(self, entry: Entry) -> Document:
+        told = entry.exercise
+        of_exercise = {} if told is None else {
+            "rpe": told.rpe,
+            "exercise": told.id,
+            "sets": [str(one) for one in told.sets],
+            "pain": told.pain,
+            "worse": told.worse,
+        }  # fmt: skip
         return {
             "what": entry.what,
             "session": entry.title,
@@ -117,20 +149,32 @@ class Logging:
             "start": self._clock(entry).isoformat(),
             "minutes": entry.minutes,
             "rpe": entry.rpe,
+            **of_exercise,
         }
 
     def sentence(self, entry: Entry) -> str:
         """``Strength A (Tue 12 Jan 18:10): done, 45 min, RPE 8``."""
+        if entry.exercise is not None:
+            return f"{self.named(entry)}: {self.of_exercise(entry.exercise)}"
         parts: list[str] = [entry.what]
         parts += [f"{entry.minutes} min"] if entry.minutes is not None else []
         parts += [f"RPE {entry.rpe:g}"] if entry.rpe is not None else []
         return f"{self.named(entry)}: {', '.join(parts)}"
 
+    def of_exercise(self, told: Exercised) -> str:
+        """``Split squat 3x8@14kg 10@14kg, RPE 8, pain 2 of 10, worse the next morning``."""
+        known = self.names.catalogue.get(told.id)
+        parts = [" ".join([known.name if known else told.id, *map(str, told.sets)])]
+        parts += [f"RPE {told.rpe:g}"] if told.rpe is not None else []
+        parts += [f"pain {told.pain} of 10"] if told.pain is not None else []
+        parts += ["worse the next morning"] if told.worse else []
+        return ", ".join(parts)
 
-def _logging(
+
+def logging_of(
     file: Path, week: str | None, now: str | None, environment: Mapping[str, str]
 ) -> Logging:
-    """The week meant is that of today, not of tomorrow: one speaks of what was."""
+    """One call of `log`; the week meant is that of today: one speaks of what was."""
     here = situation(file, week=week, now=now, environment=environment, today=True)
     return Logging(here, Path(os.fspath(file)))
 
@@ -152,10 +196,10 @@ def said(
     FileError
         The athlete file, a kept plan or the log is not in order.
     """
-    logging = _logging(file, details.get("week"), details.get("now"), environment)
+    logging = logging_of(file, details.get("week"), details.get("now"), environment)
     here, meant = logging.here, logging.meant(session)
     entry = Entry(
-        said=here.now.astimezone(logging.zone).replace(microsecond=0),
+        said=logging.said_at,
         what=what,
         key=meant.key,
         title=meant.title,
@@ -200,15 +244,15 @@ def taken_back(file: Path, *, now: str | None, environment: Mapping[str, str]) -
     UsageError
         Nothing is left to take back.
     """
-    logging = _logging(file, None, now, environment)
+    logging = logging_of(file, None, now, environment)
     standing = logging.here.log.standing
     if not standing:
         raise UsageError("nothing was said of any session, so there is nothing to take back")
     last = standing[-1]
     week = home_of(last.key)
-    logging = _logging(file, week.isoformat(), now, environment)
-    said_at = logging.here.now.astimezone(logging.zone).replace(microsecond=0)
-    append(logging.here.folder, logging.here.log, undone(last, now=said_at, plans=logging.plans))
+    logging = logging_of(file, week.isoformat(), now, environment)
+    taken = undone(last, now=logging.said_at, plans=logging.plans)
+    append(logging.here.folder, logging.here.log, taken)
     return logging.told([f"taken back: {logging.sentence(last)}"], [last])
 
 
@@ -216,7 +260,7 @@ def listed(
     file: Path, *, week: str | None, now: str | None, environment: Mapping[str, str]
 ) -> Document:
     """The sessions of a week, and what was said of each."""
-    logging = _logging(file, week, now, environment)
+    logging = logging_of(file, week, now, environment)
     says, entries = [], []
     for session in logging.sessions:
         entry = logging.words.get(session.key)
@@ -225,6 +269,9 @@ def listed(
         else:
             says.append(logging.sentence(entry))
             entries.append(entry)
+        sets = logging.sets_of(session)
+        says += [f"  {logging.of_exercise(one.exercise)}" for one in sets if one.exercise]
+        entries += sets
     if not says:
         says = [f"the week of {logging.here.horizon.first} has no plan yet"]
     return logging.told(says, entries, changed=False)

@@ -1,7 +1,8 @@
 """What was done of an exercise: its sets, as an athlete or an app tells them."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from scheduler.exercises.words import Side
 
@@ -63,3 +64,23 @@ class Done:
         """How many sets, those of the two sides counted together."""
         left, right = (sum(one.side == side for one in self.sets) for side in ("left", "right"))
         return len(self.sets) - left - right + max(left, right)
+
+
+def joined(said: Iterable[Done], shown: Iterable[Done]) -> tuple[Done, ...]:
+    """What the athlete says of exercises, and of the others what exports show.
+
+    Both tell of one thing if the session is the same, or the day where the export's is no session
+    of a plan. If the athlete tells no sets of it, then those shown count.
+    """
+    found = list(said)
+    places: dict[tuple[str, str | dt.date], int] = {}
+    for number, done in enumerate(found):
+        for when in (done.session, done.date):
+            places[done.exercise, when] = number
+    for done in shown:
+        place = places.get((done.exercise, done.session or done.date))
+        if place is None:
+            found.append(done)
+        elif not found[place].sets:
+            found[place] = replace(found[place], sets=done.sets)
+    return tuple(found)

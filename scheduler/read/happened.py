@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from scheduler.horizon import Horizon
 from scheduler.load import session_load
-from scheduler.past import Before, Word
+from scheduler.past import Activity, Before, Word
 from scheduler.training import Busy, Missed, Session, Wanted
 
 
@@ -23,6 +23,7 @@ class Happened:
     settled: dict[str, Wanted] = field(default_factory=dict)  # done or moved: as else wanted
     notes: list[str] = field(default_factory=list)
     not_then: tuple[Busy, ...] = ()  # when the athlete says that a session will be missed
+    shown: Mapping[str, Activity] = field(default_factory=dict)  # by exports, by session
     before: Before | None = None  # what exports tell of the days up to now
 
     def settle(self, wanted: Wanted, session: Session) -> None:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from scheduler.exercises.done import Done
 from scheduler.horizon import Horizon
 from scheduler.load import session_load
 from scheduler.past import Activity, Before, Ran, Word
@@ -34,6 +35,7 @@ class Shown:
     def taken_into(self, found: Happened, words: Mapping[str, Word]) -> None:
         """Each session that an export shows gets its real time, length and effort."""
         matches = self._matches(found)
+        found.shown = {**matches.of_session, **matches.of_wanted}
         found.fixed = [self._filled(s, matches.of_session.get(s.key)) for s in found.fixed]
         for own, _ in _open(found):
             activity = matches.of_wanted.get(own.key)
@@ -153,6 +155,7 @@ class Shown:
             runs=tuple(runs),
             first=min((activity.date for activity in past), default=None),
             untold=sum(activity.rpe is None for activity in past),
+            done=tuple(_done(past, found.shown)),
         )
 
 
@@ -161,6 +164,14 @@ def _open(found: Happened) -> list[tuple[Wanted, int]]:
     missed = ((m.wanted, m.session.start + m.session.minutes) for m in found.missed)
     late = [(own, end) for own, end in missed if own is not None]
     return [*late, *((own, -FAR) for own in found.wanted if own.is_strength)]
+
+
+def _done(past: Iterable[Activity], shown: Mapping[str, Activity]) -> Iterator[Done]:
+    """The exercises of all activities, with the sessions that these are."""
+    keys = {activity: key for key, activity in shown.items()}
+    for activity in past:
+        for done in activity.done:
+            yield replace(done, session=keys.get(activity, ""))
 
 
 def _is_done(session: Session) -> bool:

@@ -4,6 +4,9 @@ Counted in are the values of the athlete file with all that it extends, and arou
 events of its calendars, what its exports show, what the log says of sessions, and which of them the
 athlete moved or deleted in the calendar; not the comments and the order of the file, nor the
 present moment, nor other plans.
+
+What was done of exercises changes what sessions hold and not where they are. So it is condensed
+apart, behind a plus: a week placed from the same is known again, whatever sets were done since.
 """
 
 import datetime as dt
@@ -14,6 +17,7 @@ from dataclasses import asdict, replace
 from types import MappingProxyType
 from typing import Any
 
+from scheduler.exercises.done import joined
 from scheduler.horizon import Horizon
 from scheduler.identity import home_of
 from scheduler.lowering import PlanOptions, shown, told, zone_of
@@ -27,6 +31,8 @@ from scheduler.units import DAY
 Inputs = Mapping[dt.date, str]  # from what each week is planned, by its first date
 Dates = tuple[dt.date, dt.date]  # the first and the last
 NOT_KNOWN: Inputs = MappingProxyType({})
+_AND = "+"
+_WEEK = dt.timedelta(weeks=1)
 _LENGTH = 32  # hexadecimal digits: no two of one athlete's weeks will ever be taken for each other
 
 
@@ -40,8 +46,8 @@ def inputs_of(source: AthleteSource, options: PlanOptions, kept: Kept | None = N
     options
         The weeks, and how their calendars are read; the grid counts too.
     kept
-        Whose events in the calendars are ours, so that they do not count, what the log says, and
-        what the athlete moved or deleted by hand.
+        Whose events in the calendars are ours, so that they do not count, what the log says of
+        sessions and exercises, and what the athlete moved or deleted by hand.
 
     Raises
     ------
@@ -53,6 +59,7 @@ def inputs_of(source: AthleteSource, options: PlanOptions, kept: Kept | None = N
     kept = kept or Kept()
     diary, activities = told(source, options, kept), shown(source, options)
     file = source.file.model_dump(mode="json")
+    every = joined(kept.done, (done for activity in activities for done in activity.done))
     found = {}
     horizon = Horizon(zone_of(source), options.first, options.weeks)
     for number in range(options.weeks):
@@ -65,9 +72,22 @@ def inputs_of(source: AthleteSource, options: PlanOptions, kept: Kept | None = N
             *_said(kept.words, near),
             *_by_hand(kept, horizon, near),
         ]
-        text = json.dumps([file, options.grid, around], sort_keys=True, default=str)
-        found[first] = hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
+        sets = [done for done in every if done.date < first + _WEEK]
+        of_sets = _AND + _condensed(list(map(asdict, sets))) if sets else ""
+        found[first] = _condensed([file, options.grid, around]) + of_sets
     return found
+
+
+def last_placed(plans: Mapping[str, int], made_from: str, default: int) -> int:
+    """The number of the last plan that was placed from the same, whatever sets were done since."""
+    slots = made_from.partition(_AND)[0]
+    same = (number for known, number in plans.items() if known.partition(_AND)[0] == slots)
+    return max(same, default=default)
+
+
+def _condensed(content: object) -> str:
+    text = json.dumps(content, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
 
 
 def _busy(diary: Diary, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -88,7 +108,9 @@ def _done(activities: Iterable[Activity], near: Dates) -> Iterator[dict[str, Any
     """What exports show of these days, whichever of them does."""
     for activity in activities:
         if near[0] <= activity.date <= near[1]:
-            yield asdict(replace(activity, where=""))
+            shown = asdict(replace(activity, where="", done=()))
+            del shown["done"]  # which is counted apart
+            yield shown
 
 
 def _said(words: Mapping[str, Word], near: Dates) -> Iterator[dict[str, Any]]:

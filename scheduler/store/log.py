@@ -1,8 +1,8 @@
-"""What the athlete says of sessions: a line for each word, appended and never changed.
+"""What the athlete says of sessions and exercises: a line for each word, never changed.
 
 ``log.jsonl`` lies beside the kept plans and is made to be read by people too. Its first line names
 its form and whose it is. A word is taken back by a further line, so that nothing said is lost; the
-last word on a session is the one that counts.
+last word on a session is the one that counts, and the last one on each exercise of it.
 """
 
 import datetime as dt
@@ -10,10 +10,21 @@ import json
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, TypeAdapter, ValidationError
+from pydantic import (
+    AwareDatetime,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    TypeAdapter,
+    ValidationError,
+    with_config,
+)
 
+from scheduler.exercises.done import Done
+from scheduler.exercises.written import WrittenSet, read_set
 from scheduler.past import Word
 from scheduler.store.files import write_atomically
 from scheduler.store.locks import locked, refused
@@ -21,20 +32,42 @@ from scheduler.store.locks import locked, refused
 SCHEMA = "microcycle-log/1"
 NAME = "log.jsonl"
 _MOVE_IT = "move it away to start a new log, or bring back a good copy"
+_NEWER = "use the newer microcycle that wrote it, or move it away"
+_UNKNOWN = frozenset({"unexpected_keyword_argument", "literal_error"})  # to this version
+_as_known = with_config(ConfigDict(extra="forbid"))
+_AsWritten = Annotated[
+    WrittenSet,
+    BeforeValidator(lambda value: read_set(value) if isinstance(value, str) else value),
+    PlainSerializer(str),
+]
 
 
+@_as_known
+@dataclass(frozen=True, slots=True)
+class Exercised:
+    """What was said of one exercise of a session."""
+
+    id: str
+    sets: tuple[_AsWritten, ...] = ()
+    rpe: float | None = None  # of each set [0 to 10]
+    pain: Annotated[int, Field(ge=0, le=10)] | None = None  # at worst [0 to 10]
+    worse: bool = False  # the next morning
+
+
+@_as_known
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that was said of a session, and when."""
 
     said: AwareDatetime
-    what: Literal["done", "missed", "moved", "undone"]
+    what: Literal["done", "missed", "moved", "sets", "undone"]
     key: str  # the session's identity in its week
     title: str
     start: AwareDatetime  # when it was done, or was to be done
     plans: int = 0  # how many its week had by then
     minutes: int | None = None  # where not as planned [min]
     rpe: float | None = None  # where not as planned [0 to 10]
+    exercise: Exercised | None = None  # the one that `sets` were said of
 
     @property
     def moment(self) -> tuple[dt.datetime, int]:
@@ -45,7 +78,22 @@ class Entry:
     def word(self) -> Word:
         """What it says of the session."""
         assert self.what != "undone"  # noqa: S101 - such a line takes a word back
+        assert self.what != "sets"  # noqa: S101 - it says nothing of that
         return Word(self.what, self.start, self.minutes, self.rpe)
+
+    @property
+    def done(self) -> Done:
+        """What it says of an exercise; its day is the one on the athlete's clock."""
+        assert self.exercise is not None  # noqa: S101 - other lines say nothing of any
+        told = self.exercise
+        return Done(
+            exercise=told.id,
+            session=self.key,
+            date=self.start.date(),
+            sets=tuple(one for written in told.sets for one in written.done(told.rpe)),
+            pain=told.pain or 0,
+            worse_after=told.worse,
+        )
 
 
 @dataclass(frozen=True)
@@ -63,11 +111,18 @@ class Log:
     @property
     def last(self) -> dict[str, Entry]:
         """The last word on each session, by its key."""
-        return {entry.key: entry for entry in self.standing}
+        return {entry.key: entry for entry in self.standing if entry.what != "sets"}
+
+    @property
+    def of_exercises(self) -> dict[tuple[str, str], Entry]:
+        """The last word on each exercise, by the key of its session and its id."""
+        told = ((entry, entry.exercise) for entry in self.standing)
+        return {(entry.key, one.id): entry for entry, one in told if one is not None}
 
     def taken_back(self, key: str) -> list[tuple[Entry, Entry]]:
         """Each word on a session that was taken back, and the line that did so."""
-        return [(word, by) for word, by in self._sorted[1] if word.key == key]
+        words = ((word, by) for word, by in self._sorted[1] if word.what != "sets")
+        return [(word, by) for word, by in words if word.key == key]
 
     @cached_property
     def _sorted(self) -> tuple[tuple[Entry, ...], list[tuple[Entry, Entry]]]:
@@ -156,18 +211,24 @@ def _head(path: Path, lines: list[str]) -> str:
         return whose
     if str(schema).startswith(SCHEMA.partition("/")[0] + "/"):
         says = f"is of version {str(schema).partition('/')[2]}, which this microcycle does not know"
-        raise refused(path, says, "use the newer microcycle that wrote it, or move it away", 1)
+        raise refused(path, says, _NEWER, 1)
     raise refused(path, "is no log of microcycle", _MOVE_IT, 1)
 
 
 def _entry(path: Path, number: int, line: str) -> Entry:
     content = _parsed(path, number, line)
     try:
-        return _entries().validate_python(content)
+        entry = _entries().validate_python(content)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "this line"
+        if first["type"] in _UNKNOWN:
+            says = f"holds something at {where} that this microcycle does not know"
+            raise refused(path, says, _NEWER, number) from error
         raise refused(path, f"is damaged at {where}: {first['msg']}", _MOVE_IT, number) from error
+    if (entry.what == "sets") != (entry.exercise is not None):
+        raise refused(path, "is damaged: sets are those of an exercise", _MOVE_IT, number)
+    return entry
 
 
 def _parsed(path: Path, number: int, line: str) -> Any:  # noqa: ANN401 - whatever JSON can say

@@ -9,7 +9,7 @@ from scheduler.exercises.session import Given
 from scheduler.horizon import Horizon
 from scheduler.read.week import Kept
 from scheduler.store.edits import Edit
-from scheduler.store.inputs import NOT_KNOWN, Inputs
+from scheduler.store.inputs import NOT_KNOWN, Inputs, last_placed
 from scheduler.store.last_say import by_hand, known, last_words
 from scheduler.store.log import Entry, Log
 from scheduler.store.plans import KeptSession, KeptWeek, Revision
@@ -63,6 +63,7 @@ def recalled(
         skipped=frozenset(key for one in found for key in one.skipped()),
         given={key: given for one in found for key, given in one.given()},
         missed=frozenset(key for one in found for key in one.missed()),
+        done=tuple(entry.done for entry in log.of_exercises.values()),
     )
 
 
@@ -147,7 +148,8 @@ class _Recalled:
     def given(self) -> Iterator[tuple[str, tuple[Given, ...]]]:
         """What was to be done in each session; what has begun is as it was then."""
         plans = self.week.revisions
-        counts = [s for plan in plans[: self.counting][-1:] for s in plan.sessions]
+        alike = self.week.inputs.get(self.made_from or "", self.counting - 1)  # sets done and all
+        counts = [s for plan in plans[alike : alike + 1] for s in plan.sessions]
         holds = {s.key for plan in plans[-1:] for s in plan.sessions}
         by_hand = {key: session for key, (session, _) in self._by_hand.items()}
         known = (_last_known(self._plans) | by_hand).values()
@@ -166,7 +168,7 @@ class _Recalled:
         All up to one that was made from the same inputs, if its past is what happened.
         """
         every = len(self.week.revisions)
-        number = self.week.inputs.get(self.made_from or "", every - 1) + 1
+        number = last_placed(self.week.inputs, self.made_from or "", every - 1) + 1
         return number if number < every and self._begun(number) == self._begun(every) else every
 
     def again(self) -> str:

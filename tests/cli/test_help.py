@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from scheduler.cli import main
 
 PAGES = Path(__file__).parent / "help"
-SAID = tuple(f"log ana.yaml {word}" for word in ("done", "missed", "moved", "undo", "list"))
+SAID = tuple(f"log ana.yaml {word}" for word in ("done", "missed", "moved", "sets", "undo", "list"))
 COMMANDS = (
     "", "plan", "session", "log", *SAID, "check", "explain", "init", "demo", "timer", "feed",
     "publish", "unpublish",

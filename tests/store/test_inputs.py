@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
+from scheduler.exercises.done import Done, SetDone
 from scheduler.past import Word
 from scheduler.read.week import Kept
-from scheduler.store.inputs import inputs_of
+from scheduler.store.inputs import inputs_of, last_placed
 from scheduler.training import HAND, Session
 
 MONDAY = dt.date(2027, 1, 11)
@@ -159,3 +160,52 @@ def test_a_session_that_the_plan_placed_does_not_count(by_hand):
     begun = Session(KEY, "heavy", "Strength A", 600, 45, 315, 7, origin="planned")
 
     assert by_hand(begun) == by_hand()
+
+
+def told(day, reps=8):
+    """A set of split squats on a day of January."""
+    return Done("split_squat", KEY, dt.date(2027, 1, day), (SetDone(reps, 14),))
+
+
+@pytest.fixture
+def with_sets(inputs, athlete, options):
+    def find(*done, **more):
+        inputs()
+        return inputs_of(athlete(KIM), options(**more), Kept(done=done))
+
+    return find
+
+
+def test_sets_that_were_done_count_apart_from_all_that_sessions_are_placed_by(with_sets):
+    none, some, more = (with_sets(*sets)[MONDAY] for sets in ((), (told(5),), (told(5, 9),)))
+
+    assert len({none, some, more}) == 3
+    assert {one.partition("+")[0] for one in (none, some, more)} == {none}
+
+
+def test_sets_count_from_the_week_on_in_which_they_were_done(with_sets):
+    both = with_sets(told(19), weeks=2)
+
+    assert both[MONDAY] == with_sets()[MONDAY]
+    assert both[NEXT] != with_sets(weeks=2)[NEXT]
+    assert both[NEXT] == with_sets(told(19), first=NEXT)[NEXT]
+
+
+def test_sets_that_an_export_shows_count_likewise(inputs, tmp_path):
+    head = "title,start_time,end_time,exercise_title,set_type,weight_kg,reps\n"
+    rows = (f'A,"5 Jan 2027, 17:00","5 Jan 2027, 17:45",Step Up,normal,{kg},8\n' for kg in (8, 9))
+    found = []
+    for row in rows:
+        (tmp_path / "hevy.csv").write_text(head + row)
+        found.append(inputs(f"{KIM}history: [{{path: hevy.csv, format: hevy}}]\n")[MONDAY])
+
+    assert found[0] != found[1]
+    assert found[0].partition("+")[0] == found[1].partition("+")[0]
+
+
+PLANS = {"a": 0, "a+x": 1, "b": 2, "a+y": 3, "b+x": 4}
+
+
+@pytest.mark.parametrize(("made_from", "number"), [("a", 3), ("a+z", 3), ("b+x", 4), ("c+x", 9)])
+def test_the_last_plan_placed_from_the_same_is_known_whatever_sets_were_done(made_from, number):
+    assert last_placed(PLANS, made_from, 9) == number

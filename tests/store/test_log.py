@@ -1,13 +1,16 @@
 """The log: what was said stays, the last word counts, and a damaged log is left alone."""
 
 import datetime as dt
+import json
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from scheduler.errors import FileError
+from scheduler.exercises.done import Done, SetDone
+from scheduler.exercises.written import read_set
 from scheduler.past import Word
-from scheduler.store.log import SCHEMA, Entry, Log, append, read_log, undone
+from scheduler.store.log import SCHEMA, Entry, Exercised, Log, append, read_log, undone
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = dt.datetime(2027, 1, 13, 8, tzinfo=BERLIN)
@@ -17,6 +20,11 @@ A, B = "2027-01-11/strength-1-1", "2027-01-11/strength-1-2"
 def entry(what="missed", key=A, day=12, **more):
     start = dt.datetime(2027, 1, day, 17, 30, tzinfo=BERLIN)
     return Entry(NOW, what, key, "Strength", start, **more)
+
+
+def sets(*written, key=A, exercise="rfess", **more):
+    told = Exercised(exercise, tuple(map(read_set, written)), **more)
+    return entry("sets", key, exercise=told)
 
 
 def words(log):
@@ -80,6 +88,51 @@ def test_everything_can_be_taken_back_one_after_the_other(said):
     assert (words(log), log.standing) == ({}, ())
 
 
+def test_sets_are_read_again_as_they_were_said(said, tmp_path):
+    told = sets("3x8@30lb", "left:10@12.5kg", rpe=8, pain=2, worse=True)
+
+    assert said(told).entries == (told,)
+    assert (
+        (tmp_path / "log.jsonl")
+        .read_text()
+        .splitlines()[1]
+        .endswith(
+            '"exercise": {"id": "rfess", "sets": ["3x8@30lb", "left:10@12.5kg"], "rpe": 8.0,'
+            ' "pain": 2, "worse": true}}'
+        )
+    )
+
+
+def test_sets_tell_what_was_done_on_the_day_of_the_session():
+    assert sets("2x8@14kg", "10@14kg", rpe=8, pain=2).done == Done(
+        exercise="rfess",
+        session=A,
+        date=dt.date(2027, 1, 12),
+        sets=(*[SetDone(8, 14, effort=8)] * 2, SetDone(10, 14, effort=8)),
+        pain=2,
+    )
+
+
+def test_sets_are_no_word_on_their_session(said):
+    log = said(entry("done"), sets("3x8"), sets("3x9", key=B))
+
+    assert list(log.last) == [A]
+    assert log.last[A].what == "done"
+
+
+def test_the_last_word_on_an_exercise_of_a_session_counts(said):
+    log = said(sets("3x8"), sets("3x9"), sets("3x7", key=B), sets("12", exercise="push_up"))
+
+    assert [one.done.reps for one in log.of_exercises.values()] == [9, 7, 12]
+
+
+def test_sets_that_are_taken_back_leave_the_words_on_their_session(said):
+    word, told = entry("moved"), sets("3x8")
+    log = said(word, told, undone(told, now=NOW, plans=0))
+
+    assert (log.of_exercises, log.standing, log.taken_back(A)) == ({}, (word,), [])
+
+
 def test_a_line_is_not_added_to_a_log_that_another_run_has_changed(said, tmp_path):
     mine = said(entry())
     said(entry("done", B))
@@ -88,6 +141,13 @@ def test_a_line_is_not_added_to_a_log_that_another_run_has_changed(said, tmp_pat
     with pytest.raises(FileError, match="another run has changed it meanwhile"):
         append(tmp_path, mine, entry("done"))
     assert (tmp_path / "log.jsonl").read_bytes() == before
+
+
+def written(**more):
+    """A log of one line, with fields of its own."""
+    start = entry().start.isoformat()
+    line = {"said": NOW.isoformat(), "what": "done", "key": A, "title": "A", "start": start, **more}
+    return f"{HEAD}{json.dumps(line)}\n".encode()
 
 
 HEAD = f'{{"schema": "{SCHEMA}", "athlete": "kim1"}}\n'
@@ -114,6 +174,43 @@ HEAD = f'{{"schema": "{SCHEMA}", "athlete": "kim1"}}\n'
             f'{HEAD}{{"what": "eaten"}}\n'.encode(),
             "log.jsonl:2: error: is damaged at said: Field required",
             id="a line of another form",
+        ),
+        pytest.param(
+            written(new=3),
+            "log.jsonl:2: error: holds something at new that this microcycle does not know\n"
+            "  hint: use the newer microcycle that wrote it, or move it away",
+            id="a field of a newer one",
+        ),
+        pytest.param(
+            written(what="slept"),
+            "log.jsonl:2: error: holds something at what that this microcycle does not know",
+            id="a word of a newer one",
+        ),
+        pytest.param(
+            written(what="sets", exercise={"id": "rfess", "tempo": 3}),
+            "holds something at exercise.tempo that this microcycle does not know",
+            id="a field of a newer one about an exercise",
+        ),
+        pytest.param(
+            written(what="sets", exercise={"id": "rfess", "sets": ["3x8@14"]}),
+            "log.jsonl:2: error: is damaged at exercise.sets.0: Value error, '3x8@14' does not tell"
+            " kilograms or pounds",
+            id="a set without its unit",
+        ),
+        pytest.param(
+            written(what="sets", exercise={"id": "rfess", "pain": 11}),
+            "log.jsonl:2: error: is damaged at exercise.pain",
+            id="more pain than there is",
+        ),
+        pytest.param(
+            written(what="sets"),
+            "log.jsonl:2: error: is damaged: sets are those of an exercise",
+            id="sets of no exercise",
+        ),
+        pytest.param(
+            written(exercise={"id": "rfess"}),
+            "log.jsonl:2: error: is damaged: sets are those of an exercise",
+            id="an exercise without sets",
         ),
         pytest.param(b"\xff\xfe", "is damaged: it is no UTF-8 text", id="no text"),
         pytest.param(

@@ -8,9 +8,10 @@ import pytest
 
 from scheduler.errors import FileError
 from scheduler.exercises.session import Given
+from scheduler.exercises.written import read_set
 from scheduler.horizon import Horizon
 from scheduler.store.edits import Edit
-from scheduler.store.log import Entry, Log
+from scheduler.store.log import Entry, Exercised, Log
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, kept_weeks, write_week
 from scheduler.store.recall import afresh, recalled, unedited
 from scheduler.training import HAND
@@ -369,3 +370,54 @@ def test_a_word_that_was_taken_back_gives_back_what_was_done():
         "1": "squat",
         "2": "hinge",
     }
+
+
+SETS = Entry(
+    at(13, 10), "sets", "2027-01-11/strength-1-1", "Strength A", at(12), plans=2,
+    exercise=Exercised("split_squat", (read_set("3x8@14kg"),), pain=2),
+)  # fmt: skip
+
+
+def test_sets_that_were_said_are_handed_on():
+    found = recalled([MADE_UP], HERE, now=NOON, log=Log("kim", (SETS,)))
+
+    assert found.done == (SETS.done,)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param((), id="nothing else was said"),
+        pytest.param((MISSED,), id="the session was missed"),
+        pytest.param((MISSED, said("undone", 9, at(12))), id="and that was taken back"),
+    ],
+)
+def test_sets_are_no_word_on_where_sessions_are(words):
+    logs = (words, (*words, SETS), (*words, SETS, replace(said("undone", 11, at(12)), plans=2)))
+    found = [recalled([MADE_UP], HERE, now=NOON, log=Log("kim", log)) for log in logs]
+
+    assert found[1] == replace(found[0], done=(SETS.done,))
+    assert found[2] == found[0]
+
+
+def filled(*ids, inputs):
+    """A week with a plan for each id, of one session that holds this exercise."""
+    every = [replace(session(1, at(14)), exercises=(Given(id_, 3, 8, 7),)) for id_ in ids]
+    revisions = tuple(Revision(NOON, (one,)) for one in every)
+    return replace(kept(), revisions=revisions, inputs=inputs)
+
+
+@pytest.mark.parametrize(
+    ("made_from", "exercise"),
+    [
+        pytest.param("a", "before", id="as before the sets were said"),
+        pytest.param("a+sets", "after", id="as after it"),
+        pytest.param("a+more", "after", id="other sets: as placed last from the same"),
+        pytest.param("b", "last", id="other inputs: as in the last plan"),
+    ],
+)
+def test_what_a_session_holds_is_as_it_was_when_the_same_sets_were_done(made_from, exercise):
+    week = filled("before", "after", "last", inputs={"a": 0, "a+sets": 1, "c": 2})
+    found = recalled([week], HERE, now=MORNING, inputs={WEEK: made_from})
+
+    assert [line.exercise for (line,) in found.given.values()] == [exercise]

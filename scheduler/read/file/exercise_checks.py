@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.exercises.catalogue import shipped
+from scheduler.exercises.names import NONE_OF_THESE, told_twice
 from scheduler.read.file.near import closest
 from scheduler.read.file.written import Written
 
@@ -11,7 +12,7 @@ _LISTED = "the exercises are listed in constraints/exercises/exercises.csv"
 
 
 def exercise_slips(top: Written) -> Iterator[Slip]:
-    """Ids that nobody knows, own exercises of one id, and favourites that are banned."""
+    """Ids that nobody knows, own exercises of one id, favourites that are banned, doubled names."""
     section = top.part("exercises")
     if section is None or not isinstance(section.value, dict):
         return
@@ -21,16 +22,26 @@ def exercise_slips(top: Written) -> Iterator[Slip]:
         if str(one.value) in ids[:number]:
             yield one, f"two exercises of your own are called `{one.value}`", "rename one"
     known = {*shipped(), *ids}
-    for key in ("favourites", "banned"):
-        for one in _listed(section, key):
-            if isinstance(one.value, str) and one.value not in known:
-                close = closest(one.value, known)
-                hint = f"did you mean `{close}`?" if close else _LISTED
-                yield one, f"there is no exercise `{one.value}`", hint
+    listed = [*_listed(section, "favourites"), *_listed(section, "banned")]
+    named = _named(section)
+    told = [one for one in named.values() if one.value != NONE_OF_THESE]
+    for one in (*listed, *told):
+        if isinstance(one.value, str) and one.value not in known:
+            close = closest(one.value, known)
+            hint = f"did you mean `{close}`?" if close else _LISTED
+            yield one, f"there is no exercise `{one.value}`", hint
+    for name in told_twice({name: str(one.value) for name, one in named.items()}):
+        says = f"`{name}` is told before, and is another exercise there"
+        yield named[name], says, "keep one of the two: case and marks do not count"
     banned = {one.value for one in _listed(section, "banned") if isinstance(one.value, str)}
     for one in _listed(section, "favourites"):
         if one.value in banned:
             yield one, f"`{one.value}` is a favourite and banned", "remove one of the two"
+
+
+def _named(section: Written) -> dict[str, Written]:
+    names = section.part("names")
+    return names.value if names is not None and isinstance(names.value, dict) else {}
 
 
 def _listed(section: Written, key: str) -> list[Written]:

@@ -5,7 +5,9 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from scheduler.exercises.catalogue import Catalogue, with_own
 from scheduler.exercises.exercise import Exercise, Span
+from scheduler.exercises.names import Names
 from scheduler.exercises.words import (
     LEVELS,
     Equipment,
@@ -206,3 +208,16 @@ class Exercises(Section):
         description="The phase of training; without it, it follows from the races",
         examples=["build"],
     )
+    names: dict[Text, Text] = Field(
+        default={},
+        description="What your app calls an exercise, with its id; `none` where it is none of them",
+        examples=["{Rear Foot Elevated Squat: rfess, Bench Press (Barbell): none}"],
+    )
+
+    def catalogue(self) -> Catalogue:
+        """The shipped exercises and the athlete's own."""
+        return with_own(own.exercise() for own in self.own)
+
+    def called(self) -> Names:
+        """What they are called."""
+        return Names(self.catalogue(), self.names)

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import FileError, Place, Problem
+from scheduler.exercises.names import Names
 from scheduler.past import Activity
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.file.sections import History
@@ -38,10 +39,11 @@ def read_exports(source: AthleteSource, home: ZoneInfo) -> Exports:
     files: list[str] = []
     notes: list[str] = []
     problems: list[Problem] = []
+    names = source.file.exercises.called()
     for number, entry in enumerate(source.file.history):
         for path, where in _files(source, number, entry):
             try:
-                activities, told = _read(path, entry, home, where)
+                activities, told = _read(path, entry, home, where, names)
             except NotSettledError as error:
                 written = source.merged.top.at(("history", number))
                 says = f"{where}: {error.says}"
@@ -71,7 +73,7 @@ def _files(source: AthleteSource, number: int, entry: History) -> Iterator[tuple
 
 
 def _read(
-    path: Path, entry: History, home: ZoneInfo, where: str
+    path: Path, entry: History, home: ZoneInfo, where: str, names: Names
 ) -> tuple[Sequence[Activity], Sequence[str]]:
     try:
         data = path.read_bytes()
@@ -83,7 +85,7 @@ def _read(
         return read_fit(data, home, where), ()
     from scheduler.read.history.rows import read_rows
 
-    export = read_rows(data, entry, home, where)
+    export = read_rows(data, entry, home, where, names)
     return export.activities, export.notes
 
 
@@ -119,4 +121,5 @@ def _fuller(one: Activity, other: Activity) -> Activity:
         start=one.start or other.start,
         km=one.km or other.km,
         rpe=one.rpe if one.rpe is not None else other.rpe,
+        done=one.done or other.done,
     )

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
+from scheduler.exercises.names import Names
 from scheduler.load import HIGHEST_RPE
 from scheduler.past import Activity, Sport
 from scheduler.read.file.sections import History
 from scheduler.read.history.formats import FORMATS, Format, located
 from scheduler.read.history.moments import Moment, clock_length, day_comes_first, moment
 from scheduler.read.history.numbers import is_missing, number
+from scheduler.read.history.sets import SetRows
 from scheduler.read.history.table import Found, read_table
 from scheduler.read.history.trouble import ExportError, NotSettledError, RowError
 from scheduler.read.history.units import FASTEST, kilometres_in_one, mark_of
@@ -30,7 +32,9 @@ class Export:
     notes: list[str] = field(default_factory=list)
 
 
-def read_rows(data: bytes, entry: History, home: ZoneInfo, where: str) -> Export:
+def read_rows(
+    data: bytes, entry: History, home: ZoneInfo, where: str, names: Names | None = None
+) -> Export:
     """Read a CSV export.
 
     Parameters
@@ -43,6 +47,8 @@ def read_rows(data: bytes, entry: History, home: ZoneInfo, where: str) -> Export
         The athlete's time zone.
     where
         How the file is named to the athlete.
+    names
+        What the athlete's exercises are called; without them, as they usually are.
 
     Raises
     ------
@@ -51,17 +57,21 @@ def read_rows(data: bytes, entry: History, home: ZoneInfo, where: str) -> Export
     NotSettledError
         It does not say something that only the athlete knows.
     """
-    return _Rows(located(read_table(data), entry), entry, home, where).export()
+    found = located(read_table(data), entry)
+    return _Rows(found, entry, home, where, names or Names()).export()
 
 
 class _Rows:
     """One export while it is read."""
 
-    def __init__(self, found: Found, entry: History, home: ZoneInfo, where: str) -> None:
+    def __init__(
+        self, found: Found, entry: History, home: ZoneInfo, where: str, names: Names
+    ) -> None:
         self.found, self.entry, self.home, self.where = found, entry, home, where
         self.form: Format = FORMATS[entry.format]
         self.unknown: set[str] = set()
         self.marks: dict[str, str] = {}
+        self.sets = SetRows(names, self.number, where)
         starts = found.table.column(found.place["start"])
         self.day_first = day_comes_first(starts, entry.dates)
         utc = self.form.utc and entry.timezone is None
@@ -78,20 +88,21 @@ class _Rows:
                 if activity is None:
                     continue
                 if activity.sport == "run" and not is_missing(cells.get("distance", "")):
-                    self._number("distance", cells["distance"])
+                    self.number("distance", cells["distance"])
                     minutes = {"minutes": str(activity.minutes)}
                     runs.append((len(export.activities), {**cells, **minutes}))
+                export.activities.append(activity)
+                self.sets.add(activity, cells)
             except RowError as error:
                 wrong.append(f"row {row}: {error}")
-            else:
-                export.activities.append(activity)
         if wrong and not export.activities:
             raise ExportError(f"has no row that can be read; {wrong[0]}")
         if not self.found.table.rows:
             export.notes.append(f"{self.where} holds no activity")
         self._with_distances(export, runs)
-        export.activities = list(dict.fromkeys(export.activities))  # Hevy has a row a set
-        export.notes += self._told(wrong)
+        each = dict.fromkeys(export.activities)  # Hevy has a row a set
+        export.activities = [replace(one, done=self.sets.done(one)) for one in each]
+        export.notes += [*self._told(wrong), *self.sets.notes()]
         return export
 
     def _activity(self, cells: Mapping[str, str]) -> Activity | None:
@@ -133,7 +144,7 @@ class _Rows:
         if self.form.counts == "clock":
             minutes = clock_length(cells[name])
         else:
-            minutes = self._number(name, cells[name]) * _MINUTES[self.form.counts]
+            minutes = self.number(name, cells[name]) * _MINUTES[self.form.counts]
         return int(minutes.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
     def _between(self, first: str, last: str) -> int:
@@ -144,12 +155,13 @@ class _Rows:
 
     def _rpe(self, cell: str) -> float | None:
         """An effort; 0 is how exports write that none was given."""
-        rpe = None if is_missing(cell) else float(self._number("rpe", cell))
+        rpe = None if is_missing(cell) else float(self.number("rpe", cell))
         if rpe is not None and not 0 <= rpe <= HIGHEST_RPE:
             raise RowError(f"the effort `{cell}` lies not between 0 and {HIGHEST_RPE}")
         return rpe or None
 
-    def _number(self, name: str, cell: str) -> Decimal:
+    def number(self, name: str, cell: str) -> Decimal:
+        """The number in a cell of a column."""
         if name not in self.marks:
             self.marks[name] = mark_of(self.found, self.entry, name)
         return number(cell, self.marks[name])
@@ -164,7 +176,7 @@ class _Rows:
         too_fast: list[str] = []
         for place, cells in runs:
             run = export.activities[place]
-            km = self._number("distance", cells["distance"]) * unit
+            km = self.number("distance", cells["distance"]) * unit
             if km and run.minutes / km < FASTEST:
                 too_fast.append(
                     f"{run.title} ({run.date}): {km.normalize():f} km in {run.minutes} min"

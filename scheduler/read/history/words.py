@@ -59,7 +59,20 @@ TRAININGPEAKS: Columns = {
     "distance": ("DistanceInMeters",),
     "rpe": ("Rpe",),
 }
-HEVY: Columns = {"start": ("start_time",), "end": ("end_time",), "title": ("title",)}
+HEVY: Columns = {
+    "start": ("start_time",),
+    "end": ("end_time",),
+    "title": ("title",),
+    "exercise": ("exercise_title",),
+    "set": ("set_type",),
+    "kg": ("weight_kg",),
+    "lb": ("weight_lbs",),
+    "reps": ("reps",),
+    "kilometres": ("distance_km",),
+    "miles": ("distance_miles",),
+    "seconds": ("duration_seconds",),
+    "set_rpe": ("rpe",),  # of one set, not of the session
+}
 PLAIN: Columns = {
     "start": ("start", "date"),
     "sport": ("sport", "type"),
