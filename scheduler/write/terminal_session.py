@@ -21,7 +21,7 @@ from scheduler.write.terminal_ink import Ink, Line
 from scheduler.write.view import Document, SessionView, one_session
 
 WIDE = 76  # from here on an exercise and how it is done share a line [characters]
-COLUMNS = (34, 20)  # the name and the amount [characters]
+COLUMNS = (34, 23)  # the name and the amount [characters]
 EMPTY = Text("")
 INDENT = (0, 0, 0, 2)
 
