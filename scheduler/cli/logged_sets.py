@@ -67,7 +67,7 @@ def sets_said(
         exercise=told,
     )
     says = logging.sentence(entry)
-    if before is not None and before.exercise == told:
+    if before is not None and (before.exercise, before.start) == (told, start):
         return logging.told([f"{says} (said before, nothing changes)"], [entry], changed=False)
     append(logging.here.folder, logging.here.log, entry)
     warns = list(_warnings(logging, entry.done))

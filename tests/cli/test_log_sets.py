@@ -111,6 +111,13 @@ def test_the_same_again_changes_nothing(log):
     assert (result.exit_code, result.stderr, LOG.read_bytes()) == (0, "", before)
 
 
+def test_the_same_of_another_day_is_something_new(log):
+    log(*SETS)
+    log("done", "Strength A", "--at", "mon 18:00")
+
+    assert log(*SETS).stdout == f"{SAID.replace('Tue 12 Jan 17', 'Mon 11 Jan 18')}\n"
+
+
 def test_what_is_said_of_the_same_exercise_again_replaces_what_was_said(log):
     log(*SETS)
     log("sets", "A", "split_squat", "3x9@14kg")

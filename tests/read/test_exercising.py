@@ -56,3 +56,11 @@ def test_favourites_may_be_own_ones(athlete):
 
     assert file.exercises.favourites == ("sled", "pogo")
     assert "sled" not in shipped()
+
+
+def test_what_is_needed_is_written_in_one_order_for_kept_plans_are_known_by_it(athlete):
+    needs = "needs: [step/box/bench/wall/partner/rack/towel]"
+    file = athlete(f"exercises: {{own: [{LEAST.replace('reps', f'{needs}, reps')}]}}").file
+    (written,) = file.model_dump(mode="json")["exercises"]["own"]
+
+    assert written["needs"] == [["bench", "box", "partner", "rack", "step", "towel", "wall"]]

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from scheduler.exercises.catalogue import Catalogue, with_own
 from scheduler.exercises.exercise import Exercise, Span
@@ -102,7 +102,9 @@ ExerciseId = Annotated[str, BeforeValidator(read_id), _shaped(_ID)]
 Reps = Annotated[Span, read_range(1, _MOST, "8-12"), _shaped(_RANGE)]
 Sets = Annotated[Span, read_range(1, 4, "2-3"), _shaped(_RANGE)]
 Effort = Annotated[Span, read_range(1, 9, "6-8"), _shaped(_RANGE)]
-Need = Annotated[frozenset[str], BeforeValidator(read_need), _shaped(_NEED)]
+# Sorted, because a set has another order in each process, and kept plans are known by this.
+_IN_ORDER = PlainSerializer(sorted, return_type=list[str])
+Need = Annotated[frozenset[str], BeforeValidator(read_need), _IN_ORDER, _shaped(_NEED)]
 Rest = Annotated[int, BeforeValidator(read_rest), _shaped(_SECONDS)]
 Tempo = Annotated[str, BeforeValidator(read_tempo), _shaped(_TEMPO)]
 
