@@ -224,7 +224,7 @@ def test_any_title_and_text_is_read(title, text):
     run = _read(_event(title, text=text))
 
     assert run.kind in PRIORITY
-    assert run.minutes > 0 or run.rest
+    assert run.minutes > 0 or run.rest or run.kind == "strength"  # which is left out
 
 
 def test_a_timed_run_lasts_as_long_as_it_says_in_the_calendar():
