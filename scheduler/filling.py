@@ -9,12 +9,13 @@ from typing import cast
 from scheduler.content.asked import Runner
 from scheduler.content.asking import Training, asked_of, is_of_these
 from scheduler.content.building import build
+from scheduler.content.exchanged import exchanged
 from scheduler.content.past import WEEK, Weaker
 from scheduler.content.phase import RaceDay
 from scheduler.exercises.done import joined
 from scheduler.exercises.session import Given
 from scheduler.horizon import Horizon
-from scheduler.outcome import Outcome
+from scheduler.outcome import Change, Outcome
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.file.sections import WeakerSide
 from scheduler.read.week import Kept, dates_of_runs
@@ -54,11 +55,18 @@ def filled(
         if built is None:
             outcome = replace(outcome, notes=(*outcome.notes, _NO_TIME))
             break
+        content = {one.key: one for one in built.sessions}
+        told = {s.key: s.start for s in outcome.told}
+        changes = [
+            Change(key, told[key], told[key], says)
+            for key, says in exchanged(asked, content, given)
+        ]
         free = {one.key for one in asked.sessions if not one.lines}
         given |= {one.key: one.given for one in built.sessions if one.key in free}
         outcome = replace(
             outcome,
-            content={**outcome.content, **{one.key: one for one in built.sessions}},
+            content={**outcome.content, **content},
+            changes=(*outcome.changes, *changes),
             unmet=(*outcome.unmet, *built.unmet),
         )
     return replace(outcome, given=given)

@@ -260,3 +260,27 @@ def test_nothing_placed_is_nothing_to_fill(planned):
 
     assert outcome.content == {}
     assert outcome.unmet == ()
+
+
+def changes(outcome):
+    return [one.says for one in outcome.changes]
+
+
+def test_exercises_that_are_exchanged_are_told_with_the_reason(planned):
+    first = planned(GYM)
+    had = Kept(given=given(first))
+    ban = next(line.exercise for line in first.content["2027-01-11/strength-1-1"].lines)
+    told = changes(planned(f"{GYM}exercises: {{banned: [{ban.id}]}}\n", had))
+
+    assert changes(planned(GYM, had)) == []
+    assert [one for one in told if one.startswith("Strength A ")] != []
+    assert all(ban.name in one and "your file bans it" in one for one in told[:1])
+
+
+def test_an_exercise_that_is_no_more_is_told_by_its_id(planned):
+    first = planned(GYM)
+    gone = {key: (replace(had[0], exercise="own"), *had[1:]) for key, had in given(first).items()}
+
+    assert "instead of own, because there is no exercise own any more" in " ".join(
+        changes(planned(GYM, Kept(given=gone)))
+    )

@@ -13,7 +13,7 @@ from scheduler.content.phase import RaceDay, phase_of
 from scheduler.content.sorts import is_raise
 from scheduler.exercises.done import Done
 from scheduler.exercises.session import Given, Line
-from scheduler.exercises.words import Phase
+from scheduler.exercises.words import Level, Phase
 from scheduler.horizon import MARGIN_DAYS
 from scheduler.identity import home_of, request_of
 from scheduler.outcome import Outcome
@@ -49,22 +49,24 @@ def asked_of(outcome: Outcome, number: int, training: Training) -> Asked:
         if since <= home_of(key) < first and key not in training.missed
     }
     past = Past(first, training.done, earlier)
-    block = levels()[training.runner.level].block
+    # In an easy week nothing new has its turn.
+    easy = past.rhythm(training.runner.level).is_easy
+    block = block_of(first - dt.timedelta(days=WEEK if easy else 0), training.runner.level)
     return Asked(
         runner=training.runner,
         sessions=tuple(_to_fill(outcome, one, training) for one in sessions),
         known=past.known,
-        last={one.key: _last(one.key, training.given, block) for one in sessions},
-        block=block_of(first, block),
+        last={one.key: _last(one.key, training, block) for one in sessions},
+        block=block,
         past=past,
         usual=_usual(sessions, training, first),
         settled=past.has_trained(limits().settled) and _was_base(training, first),
     )
 
 
-def block_of(first: dt.date, block: int) -> int:
-    """The number of the block of so many weeks in which a week lies."""
-    return first.toordinal() // WEEK // block
+def block_of(first: dt.date, level: Level) -> int:
+    """The number of the block of weeks in which a week lies."""
+    return first.toordinal() // WEEK // levels()[level].block
 
 
 def _was_base(training: Training, first: dt.date) -> bool:
@@ -114,12 +116,13 @@ def is_of_these(outcome: Outcome, key: str) -> bool:
     return horizon.first <= home_of(key) < horizon.date(horizon.days)
 
 
-def _last(key: str, given: Mapping[str, tuple[Given, ...]], block: int) -> frozenset[str]:
+def _last(key: str, training: Training, block: int) -> frozenset[str]:
     """What the session held in the last plan of its week, or a week before in the same block."""
-    first, name = home_of(key), key.partition("/")[2]
-    before = first - dt.timedelta(days=WEEK)
-    same_block = block_of(before, block) == block_of(first, block)
-    lines = given.get(key) or (given.get(f"{before}/{name}") if same_block else None) or ()
+    before, name = home_of(key) - dt.timedelta(days=WEEK), key.partition("/")[2]
+    same_block = block_of(before, training.runner.level) == block
+    lines = training.given.get(key) or ()
+    if not lines and same_block:
+        lines = training.given.get(f"{before}/{name}") or ()
     return frozenset(line.exercise for line in lines)
 
 

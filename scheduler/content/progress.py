@@ -29,6 +29,7 @@ _WEIGHTS = frozenset({
 })  # fmt: skip
 _STEPS = {"s": 5, "m": 5, "steps": 2}  # by which reps rise, where not by one
 _EPLEY = 30  # reps at which a load is half of the most that can be lifted once: Epley 1985
+_AT_THE_TOP = "the top of its range"
 _HARDER = 1  # so much above the effort meant, a set was too hard [RPE]
 
 
@@ -62,7 +63,8 @@ class Step:
     @property
     def most_sets(self) -> int:
         """How many sets it may have."""
-        return self.last.rounds + (0 if self.why else int(paces().sets_a_week))
+        rises = self.outgrown or not self.why
+        return self.last.rounds + (int(paces().sets_a_week) if rises else 0)
 
     def amount(self, sets: int) -> Amount:
         """What each set is, where there are so many."""
@@ -92,7 +94,7 @@ class Progress:
             return None
         found, why = self._fallen() or self._held() or self._risen()
         same = found if why else self._as_it_was()
-        return Step(self.last, found, same, why, self._is_outgrown(why))
+        return Step(self.last, found, same, why, outgrown=why == _AT_THE_TOP)
 
     @property
     def last(self) -> Done:
@@ -147,7 +149,7 @@ class Progress:
             load = None if was.load is None else self._rounded(was.load * self.dose.load_pct / 100)
             return Amount(self.start, load), f"nothing rises in the {phase_says(self.dose.phase)}"
         if self.rhythm.is_easy:
-            return was, "an easy week: fewer sets, the same load"
+            return was, "the same again, for the week is easy"
         if self.rhythm.weeks_off >= paces().repeat_after:
             return was, "the same again after a week off"
         if self.last.asked is not None and self.last.reps < self.last.asked:
@@ -171,7 +173,7 @@ class Progress:
                 return Amount(self._far, load), "the next weight would be too much more"
             if self._takes_weight:
                 return Amount(self.start, load), "add weight" if load is None else "take a weight"
-            return self._as_it_was(), ""
+            return self._as_it_was(), _AT_THE_TOP
         reps = max(reps, self.start)
         return Amount(min(reps, self.top), self._eased(reps)), ""
 
@@ -220,10 +222,6 @@ class Progress:
         words = {word for group in self.exercise.extras for word in group.split("/")}
         words |= {word for group in self.exercise.needs for word in group}
         return bool(words & _WEIGHTS & self.equipment)
-
-    def _is_outgrown(self, why: str) -> bool:
-        at_top = self.last.reps >= self.exercise.reps.most
-        return at_top and not why and not self.last.load and not self._takes_weight
 
 
 _NEARLY = 1e-9

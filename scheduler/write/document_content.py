@@ -59,9 +59,8 @@ def _exercise(line: Line) -> Document:
 
 
 def _done(done: Done) -> Document:
-    """What was done last: each set's reps, and the load."""
+    """What was done last."""
     return {
-        "date": done.date.isoformat(),
         "reps": [one.reps for one in done.sets if one.side in (None, done.weaker_side)],
         "load": done.load or None,
     }

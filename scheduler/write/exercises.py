@@ -136,7 +136,7 @@ def _times(reps: list[int]) -> str:
 
 
 def _kilograms(load: float) -> str:
-    return f"{load:g} kg"
+    return f"{round(load, 1):g} kg"
 
 
 def _effort(one: Document) -> str:
