@@ -103,7 +103,9 @@ def test_a_pinned_session_that_the_calendar_has_cancelled_is_not_judged(microcyc
     """Said beforehand to be missed, it is dropped; its pin still stands in the file."""
     week = ("--week", "2027-W02", "--now", "2027-01-10T12:00")
     late = "pins: [{session: Strength A, date: 2027-01-16, start: 11:00}]\n"
-    kim.write_text(f"{kim.read_text()}{late}")
+    jog = "runs:\n  - {day: sat, minutes: 40, kind: easy, title: Jog}"
+    asked = kim.read_text().replace("runs:", jog)
+    kim.write_text(f"{asked}{late}rules: {{sessions_per_day: {{max: 1}}}}\n")
     microcycle("plan", kim, *week)
     microcycle("log", kim, "missed", "Strength A", *week)
     microcycle("plan", kim, *week)
