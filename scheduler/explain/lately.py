@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from scheduler.horizon import has_begun
 from scheduler.load import ewma, ramp_flag, run_spike, spike_band
 from scheduler.outcome import Lately, Ramp, Spike
 from scheduler.past import Before, Limits, Ran
@@ -75,7 +76,7 @@ def _last_week(week: Week, before: Before) -> int | None:
         session.load
         for session in week.fixed
         if horizon.midnight(-_WEEK) <= session.start < 0
-        and horizon.clock(session.start) > before.now
+        and not has_begun(horizon.clock(session.start), before.now)
         and session.sport in before.sports
     )
     return done + sum(ahead)
@@ -107,7 +108,7 @@ def _spike(
     """The longest run ahead, if it is much longer than all of the days before it."""
     inside = week.horizon.inside
     runs = [s for s in sessions if s.activity == "run" and s.kind != "cross" and inside(s.start)]
-    ahead = [run for run in runs if run.origin != "done" and (week.now or 0) <= run.start]
+    ahead = [run for run in runs if run.origin != "done" and not week.has_begun(run)]
     if not ahead or not before.runs:
         return None
     longest = max(ahead, key=lambda run: (run.minutes, -run.start))

@@ -159,6 +159,6 @@ def _by_number(key: str) -> tuple[int, str]:
 
 def _noted(solved: Solved, missed: Missed, says: str) -> Solved:
     week, session = solved.week, missed.session
-    tense = "is" if week.now is None or session.start >= week.now else "was"
+    tense = "was" if week.has_begun(session) else "is"
     note = f"{session.title} ({week.horizon.says(session.start)}) {tense} missed; {says}"
     return replace(solved, week=replace(week, notes=(*week.notes, note)))

@@ -7,7 +7,7 @@ done as planned.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from scheduler.horizon import Horizon
+from scheduler.horizon import Horizon, has_begun
 from scheduler.load import session_load
 from scheduler.past import Before, Word
 from scheduler.training import Busy, Missed, Session, Wanted
@@ -91,17 +91,17 @@ def not_then(missed: Iterable[Missed], now: int) -> tuple[Busy, ...]:
     return tuple(
         Busy(one.start, one.end, f"{one.title}, which will be missed", "the log")
         for one in (lost.session for lost in missed)
-        if one.start >= now and one.activity == "strength"
+        if not has_begun(one.start, now) and one.activity == "strength"
     )
 
 
 def as_said(session: Session, words: Mapping[str, Word], horizon: Horizon, now: int) -> Session:
-    """A session as the athlete says that it was done, or after ``now`` is going to be."""
+    """A session as the athlete says that it was done, or from ``now`` on is going to be."""
     word = words.get(session.key)
     if word is None or word.what == "missed":
         return session
     start = horizon.minute(word.start)
-    origin = "pinned" if start > now else "done"
+    origin = "done" if has_begun(start, now) else "pinned"
     return as_done(session, start, word.minutes, word.rpe, origin=origin)
 
 

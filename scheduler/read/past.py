@@ -32,11 +32,11 @@ def what_happened(
     """
     fixed, wanted, pinned = known
     found = with_words(fixed, wanted, words, pinned=pinned, horizon=horizon)
-    now = horizon.minute(surroundings.now)
+    now = horizon.minute(surroundings.now, up=True)
     exports = exports_of(source, horizon, surroundings)
     if exports is not None:
         # A calendar that is judged as a whole tells itself what is done in its days.
-        until = min(now, -1) if surroundings.whole else now
+        until = min(now, 0) if surroundings.whole else now
         shown = Shown(source, horizon, exports, until)
         shown.taken_into(found, words)
     found.not_then = not_then(found.missed, now)

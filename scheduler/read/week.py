@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from scheduler.horizon import MARGIN_DAYS, Horizon, Span
+from scheduler.horizon import MARGIN_DAYS, Horizon, Span, has_begun
 from scheduler.identity import run_key, uid_of
 from scheduler.past import Word
 from scheduler.read.diary import Diary, Surroundings, dates_between, read_diary
@@ -122,7 +122,9 @@ def _kept_slots(
     return {
         key: slot
         for key, slot in kept.slots.items()
-        if key in open_ and slot.start != lost.get(key) and (now is None or slot.start >= now)
+        if key in open_
+        and slot.start != lost.get(key)
+        and (now is None or not has_begun(slot.start, now))
     }
 
 

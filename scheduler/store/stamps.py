@@ -21,6 +21,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from scheduler.horizon import has_begun
 from scheduler.store.edits import NO_EDIT, Edit
 from scheduler.write.ics import Entry, Stamp, digest
 
@@ -102,7 +103,7 @@ def _next(
     shown = digest(entry, zone=zone)
     if kept is None:
         return KeptEvent(entry, Stamp(shown, 0, created=now, modified=now))
-    if _is_past(kept.entry, entry, now):
+    if _is_over(kept.entry, entry, now):
         return kept
     last = kept.stamp
     if shown == last.digest:
@@ -113,7 +114,7 @@ def _next(
     return KeptEvent(entry, Stamp(shown, sequence, last.created, modified))
 
 
-def _is_past(was: Entry, entry: Entry, now: dt.datetime) -> bool:
+def _is_over(was: Entry, entry: Entry, now: dt.datetime) -> bool:
     """Whether it has begun for good; a cancelled session never does, so it may still come back."""
     comes_back = was.cancelled and not entry.cancelled
-    return max(was.start, entry.start) <= now and not comes_back
+    return all(has_begun(one.start, now) for one in (was, entry)) and not comes_back

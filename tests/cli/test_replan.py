@@ -56,6 +56,21 @@ def test_on_the_thursday_the_session_of_tuesday_still_stands(microcycle, plan, k
     assert (result.exit_code, events()["Strength A"]) == (0, before)
 
 
+@pytest.mark.parametrize("clock", ["16:59", "17:00", "17:01"])
+def test_the_calendar_holds_what_the_plan_holds_as_a_session_begins(
+    microcycle, plan, kim, said, clock
+):
+    plan(kim)
+    kim.write_text(f"{kim.read_text()}away: [{{from: 2027-01-12, to: 2027-01-17, why: ill}}]\n")
+    now = f"2027-01-12T{clock}"
+    shown = said(microcycle("plan", kim, "--week", "2027-W02", "--now", now, "--json"))
+
+    planned = {s["start"][:16] for s in shown["sessions"] if s["activity"] == "strength"}
+    standing = {own["start"] for own in events().values() if own["STATUS"] == "CONFIRMED"}
+    assert standing == {re.sub("[-:]", "", start) + "00" for start in planned}
+    assert ("2027-01-12T17:00" in planned) is (clock == "17:01")
+
+
 @pytest.fixture
 def moved(plan, kim):
     """Both sessions planned, and then the Tuesday taken away."""

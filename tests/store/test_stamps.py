@@ -120,7 +120,8 @@ def test_cancelled_session_may_come_back_after_its_time():
     ("now", "frozen"),
     [
         pytest.param(session().start - SECOND, False, id="a second before it begins"),
-        pytest.param(session().start, True, id="as it begins"),
+        pytest.param(session().start, False, id="as it begins"),
+        pytest.param(session().start + SECOND, True, id="a second later"),
         pytest.param(session().start + DAY, True, id="a day later"),
     ],
 )
