@@ -3,7 +3,8 @@
 Counted in are the values of the athlete file with all that it extends, and around the week the
 events of its calendars, what its exports show, what the log says of sessions, and which of them the
 athlete moved or deleted in the calendar; not the comments and the order of the file, nor the
-present moment, nor other plans.
+present moment, nor other plans, nor when and how often an event was changed: many feeds say "just
+now" at each download.
 """
 
 import datetime as dt
@@ -80,7 +81,7 @@ def _runs(diary: Diary, near: Dates) -> Iterator[dict[str, Any]]:
     """The events of run calendars as far as the rules of one week look."""
     for _, where, event in diary.runs:
         if near[0] <= event.start.date() <= near[1]:
-            yield {"calendar": where, **asdict(event)}
+            yield {"calendar": where, **asdict(replace(event, sequence=0, changed=None))}
 
 
 def _done(activities: Iterable[Activity], near: Dates) -> Iterator[dict[str, Any]]:

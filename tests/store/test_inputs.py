@@ -22,10 +22,10 @@ NOTHING: dict[str, Word] = {}
 RULES = "rules: {gap_between_strength: {heavy: 72h}}\n"
 
 
-def calendar(*starts):
+def calendar(*starts, more=""):
     events = (
         f"BEGIN:VEVENT\r\nUID:{number}\r\nDTSTART:{start}\r\nDURATION:PT1H\r\n"
-        "SUMMARY:Easy run\r\nEND:VEVENT\r\n"
+        f"SUMMARY:Easy run\r\n{more}END:VEVENT\r\n"
         for number, start in enumerate(starts)
     )
     head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//microcycle//tests//EN\r\n"
@@ -36,9 +36,9 @@ def calendar(*starts):
 def inputs(athlete, options, tmp_path):
     """The inputs of the weeks from 11 January on."""
 
-    def find(lines=KIM, *, busy=(), runs=(), words=NOTHING, **more):
-        (tmp_path / "work.ics").write_text(calendar(*busy), newline="")
-        (tmp_path / "runs.ics").write_text(calendar(*runs), newline="")
+    def find(lines=KIM, *, busy=(), runs=(), words=NOTHING, told="", **more):
+        (tmp_path / "work.ics").write_text(calendar(*busy, more=told), newline="")
+        (tmp_path / "runs.ics").write_text(calendar(*runs, more=told), newline="")
         return inputs_of(athlete(lines), options(**more), Kept(words=words))
 
     return find
@@ -89,6 +89,16 @@ def test_an_event_counts_for_the_weeks_that_it_is_near(inputs, which):
     assert len({near[MONDAY], none[MONDAY], moved[MONDAY]}) == 3
     if which == "busy":
         assert near[NEXT] == none[NEXT] == moved[NEXT]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["LAST-MODIFIED:20270102T030405Z\r\n", "DTSTAMP:20270102T030405Z\r\n", "SEQUENCE:7\r\n"],
+)
+def test_a_feed_that_says_it_was_changed_just_now_at_each_download_is_the_same(inputs, told):
+    events = {"busy": ["20270113T120000Z"], "runs": ["20270114T120000Z"]}
+
+    assert inputs(told=told, **events) == inputs(**events)
 
 
 def test_a_week_is_the_same_planned_alone_or_beside_another(inputs):
