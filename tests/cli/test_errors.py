@@ -207,3 +207,13 @@ def test_a_gap_of_thirty_days_is_taken(microcycle, kim):
     kim.write_text(kim.read_text() + "rules:\n  gap_after_long_run: {heavy: {min: 30d}}\n")
 
     assert microcycle("check", kim).exit_code == 0
+
+
+@pytest.mark.parametrize("address", ["https://[half/secret", "https://example.org:port/secret"])
+def test_a_feed_whose_address_is_none_is_told_and_not_shown(plan, kim, address):
+    kim.write_text(f'{kim.read_text()}calendars: [{{url: "{address}", holds: busy}}]\n')
+    result = plan(kim)
+
+    assert result.exit_code == 2
+    assert "the address of a feed begins with https:// or webcal://" in result.stderr
+    assert "secret" not in result.stderr
