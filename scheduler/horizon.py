@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.units import DAY, ClockWindow, Windows, merged, windows_on
 
+YEARS = range(1970, 2201)  # in which weeks are planned, and dates are taken for dates
 MARGIN_DAYS = 35  # days beside the horizon that rules may look at: an ultra is felt for three weeks
 SHORT = 120  # below this a gap is told in minutes [min]
 Span = tuple[int, int]  # [start, end) in minutes

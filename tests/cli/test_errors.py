@@ -169,9 +169,9 @@ def test_every_command_is_there():
 
 
 FAR_AWAY = {
-    "the last day of all": (("--week", "9999-12-31"), "lies not in the years 1970 to 2199"),
-    "among the first days": (("--week", "0001-01-05"), "lies not in the years 1970 to 2199"),
-    "the last week of all": (("--week", "9999-W52"), "lies not in the years 1970 to 2199"),
+    "the last day of all": (("--week", "9999-12-31"), "lies not in the years 1970 to 2200"),
+    "among the first days": (("--week", "0001-01-05"), "lies not in the years 1970 to 2200"),
+    "the last week of all": (("--week", "9999-W52"), "lies not in the years 1970 to 2200"),
     "a far moment": (("--now", "9999-12-31T23:00"), "--now 9999-12-31T23:00 lies not in the years"),
     "an early moment": (("--now", "0001-01-01"), "--now 0001-01-01 lies not in the years"),
 }

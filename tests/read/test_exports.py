@@ -7,13 +7,13 @@ import pytest
 
 from scheduler.errors import FileError
 from scheduler.read.file.sections import History
-from scheduler.read.history import table
 from scheduler.read.history.exports import read_exports
 from scheduler.read.history.numbers import number
 from scheduler.read.history.rows import read_rows
 from scheduler.read.history.trouble import ExportError, NotSettledError, RowError
 
 FOLDER = Path(__file__).parent / "exports"
+ENDLESS = Path("/dev/zero")
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
@@ -368,11 +368,21 @@ def test_what_is_no_export_is_refused(text, says):
         export("x", "garmin", text=text)
 
 
-def test_a_file_that_is_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(table, "LARGEST", 10)
+def test_a_file_that_is_too_large_is_refused(monkeypatch, athlete):
+    monkeypatch.setattr("scheduler.read.history.exports.MOST_BYTES", 10)
+    source = athlete(f"history: [{{path: {FOLDER}/garmin.csv, format: garmin}}]\n")
 
-    with pytest.raises(ExportError, match="is larger than 0 MB"):
-        export("garmin", "garmin")
+    with pytest.raises(FileError, match=r"garmin.csv: error: is larger than 0 MB"):
+        read_exports(source, BERLIN)
+
+
+@pytest.mark.skipif(not ENDLESS.exists(), reason="no such file here")
+@pytest.mark.parametrize("fmt", ["csv", "fit"])
+def test_a_file_without_an_end_is_read_no_farther_than_allowed(monkeypatch, athlete, fmt):
+    monkeypatch.setattr("scheduler.read.history.exports.MOST_BYTES", 10**6)
+
+    with pytest.raises(FileError, match=r"is larger than 1 MB"):
+        read_exports(athlete(f"history: [{{path: {ENDLESS}, format: {fmt}}}]\n"), BERLIN)
 
 
 def test_times_of_a_set_without_a_clock_are_no_session():
