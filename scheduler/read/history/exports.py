@@ -1,5 +1,6 @@
 """All exports that an athlete file names, as one list of what was done."""
 
+import datetime as dt
 import math
 import os
 from collections.abc import Iterator
@@ -88,14 +89,15 @@ def _read(path: Path, entry: History, home: ZoneInfo, where: str) -> Export:
 
 def _each_once(activities: list[Activity]) -> list[Activity]:
     """Of each activity one telling, with what the others know beside it."""
-    kept: list[Activity] = []
+    days: dict[dt.date, list[Activity]] = {}
     for activity in sorted(activities, key=_when):
+        kept = days.setdefault(activity.date, [])
         same = next((n for n, other in enumerate(kept) if _is_same(other, activity)), None)
         if same is None:
             kept.append(activity)
         else:
             kept[same] = _fuller(kept[same], activity)
-    return kept
+    return [activity for kept in days.values() for activity in kept]
 
 
 def _when(activity: Activity) -> tuple[object, ...]:
@@ -104,8 +106,8 @@ def _when(activity: Activity) -> tuple[object, ...]:
 
 
 def _is_same(one: Activity, other: Activity) -> bool:
-    """Whether two exports tell of one activity; of one export no two are the same."""
-    if one.date != other.date or one.sport != other.sport or one.where == other.where:
+    """Whether two exports tell of one activity of a day; of one export no two are the same."""
+    if one.sport != other.sport or one.where == other.where:
         return False
     if one.start is not None and other.start is not None:
         return abs(one.start.timestamp() - other.start.timestamp()) <= ALIKE * 60
