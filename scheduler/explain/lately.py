@@ -14,6 +14,7 @@ from scheduler.training import Session, Week
 
 KmTold = Callable[[str], float | None]
 _WEEK = 7  # [d]
+_DAY = dt.timedelta(days=1)
 
 
 def lately(
@@ -54,9 +55,6 @@ def lately(
         ramps=tuple(ramps),
         limits=limits,
     )
-
-
-_DAY = dt.timedelta(days=1)
 
 
 def _average(before: Before, last: dt.date, span: int) -> float | None:
@@ -151,7 +149,7 @@ def _km(title: str, km_told: KmTold) -> Decimal | None:
     return None if told is None else Decimal(str(told))
 
 
-def notes(found: Lately | None, week: Week) -> Iterator[str]:
+def warnings_of(found: Lately | None, week: Week) -> Iterator[str]:
     """The warnings in sentences."""
     if found is None:
         return
