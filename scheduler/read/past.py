@@ -7,7 +7,7 @@ from scheduler.horizon import Horizon
 from scheduler.past import Word
 from scheduler.read.diary import Surroundings
 from scheduler.read.file.athlete_file import AthleteSource
-from scheduler.read.happened import Happened, as_said, not_then, with_words
+from scheduler.read.happened import Happened, as_said, with_words
 from scheduler.read.history.exports import Exports, read_exports
 from scheduler.read.shown import Shown
 from scheduler.training import Request, Session, Wanted
@@ -39,7 +39,6 @@ def what_happened(
         until = min(now, 0) if surroundings.whole else now
         shown = Shown(source, horizon, exports, until)
         shown.taken_into(found, words)
-    found.not_then = not_then(found.missed, now)
     found.fixed = [as_said(session, words, horizon, now) for session in found.fixed]
     if exports is not None:
         found.before = shown.before(found)

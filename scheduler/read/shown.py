@@ -9,7 +9,7 @@ from scheduler.horizon import Horizon, has_begun
 from scheduler.load import session_load
 from scheduler.past import Activity, Before, Ran, Word
 from scheduler.read.file.athlete_file import AthleteSource
-from scheduler.read.happened import Happened, as_asked, as_done
+from scheduler.read.happened import Happened, as_done, in_first_mode
 from scheduler.read.history.exports import Exports
 from scheduler.read.matching import Matches, matched, minute_of
 from scheduler.read.running.feed_runs import classify
@@ -38,7 +38,7 @@ class Shown:
         for own, _ in _open(found):
             activity = matches.of_wanted.get(own.key)
             if activity is not None:
-                session = as_asked(own, minute_of(activity, self.horizon))
+                session = in_first_mode(own, minute_of(activity, self.horizon))
                 found.settle(own, self._filled(session, activity))
         found.fixed += self._own(matches.left)
         found.notes += [_elsewhere(activity, title) for activity, title in matches.elsewhere]

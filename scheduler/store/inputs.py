@@ -17,7 +17,7 @@ from typing import Any
 
 from scheduler.horizon import Horizon
 from scheduler.lowering import PlanOptions, shown, told, zone_of
-from scheduler.past import Activity, Word
+from scheduler.past import Activity
 from scheduler.read.diary import Diary
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept, dates_of_runs
@@ -62,7 +62,7 @@ def inputs_of(source: AthleteSource, options: PlanOptions, kept: Kept | None = N
             *_busy(diary, *horizon.week(number)),
             *_runs(diary, near),
             *_done(activities, near),
-            *_said(kept.words, near),
+            *_said(kept, near),
             *_by_hand(kept, horizon, near),
         ]
         text = json.dumps([file, options.grid, around], sort_keys=True, default=str)
@@ -91,11 +91,14 @@ def _done(activities: Iterable[Activity], near: Dates) -> Iterator[dict[str, Any
             yield asdict(replace(activity, where=""))
 
 
-def _said(words: Mapping[str, Word], near: Dates) -> Iterator[dict[str, Any]]:
-    """The last words on the sessions of these weeks."""
-    for key, word in sorted(words.items()):
+def _said(kept: Kept, near: Dates) -> Iterator[dict[str, Any]]:
+    """The last words on the sessions of these weeks, and when each is said to be missed."""
+    for key, word in sorted(kept.words.items()):
         if _is_of(key, near):
             yield {"session": key, **asdict(word)}
+    for key, moments in sorted(kept.missed.items()):
+        if _is_of(key, near):
+            yield {"session": key, "missed": moments}
 
 
 def _by_hand(kept: Kept, horizon: Horizon, near: Dates) -> Iterator[dict[str, Any]]:

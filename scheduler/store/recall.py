@@ -10,7 +10,7 @@ from scheduler.horizon import MARGIN_DAYS, Horizon, has_begun
 from scheduler.read.week import Kept
 from scheduler.store.edits import Edit
 from scheduler.store.inputs import NOT_KNOWN, Inputs
-from scheduler.store.last_say import by_hand, known, last_words
+from scheduler.store.last_say import all_missed, by_hand, known, last_words
 from scheduler.store.log import Entry, Log
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, dates_kept, read_week
 from scheduler.training import HAND, KeptSlot, LastPlan, Session
@@ -76,6 +76,7 @@ def recalled(
         lived=any(one.was_lived for one in found if one.is_inside),
         last=_last_plan([one for one in found if one.is_inside]),
         words={key: entry.word for key, entry in words.items()},
+        missed=all_missed(log),
         skipped=frozenset(key for one in found for key in one.skipped()),
     )
 

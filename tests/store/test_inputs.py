@@ -1,6 +1,7 @@
 """From what a week is planned: what counts, and what does not."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -19,6 +20,7 @@ calendars:
 strength: {sessions: 2, class: heavy, minutes: 45}
 """
 NOTHING: dict[str, Word] = {}
+NOBODY = Kept()
 RULES = "rules: {gap_between_strength: {heavy: 72h}}\n"
 
 
@@ -36,10 +38,10 @@ def calendar(*starts, more=""):
 def inputs(athlete, options, tmp_path):
     """The inputs of the weeks from 11 January on."""
 
-    def find(lines=KIM, *, busy=(), runs=(), words=NOTHING, told="", **more):
+    def find(lines=KIM, *, busy=(), runs=(), said=NOBODY, told="", **more):
         (tmp_path / "work.ics").write_text(calendar(*busy, more=told), newline="")
         (tmp_path / "runs.ics").write_text(calendar(*runs, more=told), newline="")
-        return inputs_of(athlete(lines), options(**more), Kept(words=words))
+        return inputs_of(athlete(lines), options(**more), said)
 
     return find
 
@@ -110,15 +112,18 @@ def test_a_week_is_the_same_planned_alone_or_beside_another(inputs):
 
 
 FEBRUARY = dt.date(2027, 2, 22)
+KEY = "2027-01-11/strength-1-1"
 
 
 def test_what_the_log_says_of_a_session_counts_for_the_weeks_that_it_is_near(inputs):
     at = dt.datetime(2027, 1, 12, 17, tzinfo=dt.UTC)
-    said = [{"2027-01-11/strength-1-1": Word(what, at)} for what in ("done", "missed")]
-    found = [inputs(words=words)[MONDAY] for words in (NOTHING, *said)]
+    said = [Kept(words={KEY: Word(what, at)}) for what in ("done", "missed")]
+    again = replace(said[1], missed={KEY: (at - dt.timedelta(days=1), at)})
+    found = [inputs(said=one)[MONDAY] for one in (NOBODY, *said, again)]
 
-    assert len(set(found)) == 3
-    assert inputs(words=said[0], first=FEBRUARY) == inputs(first=FEBRUARY)
+    assert len(set(found)) == 4
+    for one in (*said, again):
+        assert inputs(said=one, first=FEBRUARY) == inputs(first=FEBRUARY)
 
 
 def test_what_an_export_shows_counts_for_the_weeks_that_it_is_near(inputs, tmp_path):
@@ -131,9 +136,6 @@ def test_what_an_export_shows_counts_for_the_weeks_that_it_is_near(inputs, tmp_p
 
     assert found[0] != found[2]
     assert found[1] == found[3]
-
-
-KEY = "2027-01-11/strength-1-1"
 
 
 def put(start, minutes=45):
