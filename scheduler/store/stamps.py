@@ -56,7 +56,7 @@ def stamped(
     now
         The moment of planning; alone, a later one changes nothing.
     zone
-        The athlete's zone (IANA name).
+        The athlete's zone (IANA name); what has begun keeps the one it was written in.
     edits
         What the athlete made of the events, by UID; they say what sequence to go on from.
 
@@ -102,16 +102,16 @@ def _next(
     """The event as it is to be written from now on."""
     shown = digest(entry, zone=zone)
     if kept is None:
-        return KeptEvent(entry, Stamp(shown, 0, created=now, modified=now))
+        return KeptEvent(entry, Stamp(shown, 0, created=now, modified=now, zone=zone))
+    last = replace(kept.stamp, zone=kept.stamp.zone or zone)
     if _is_over(kept.entry, entry, now):
-        return kept
-    last = kept.stamp
+        return KeptEvent(kept.entry, last)
     if shown == last.digest:
-        return KeptEvent(entry, last)
+        return KeptEvent(entry, replace(last, zone=zone))
     # Also after a clock that was set back, a change must look later than the one before.
     modified = max(now, last.modified + _SECOND)
     sequence = max(last.sequence, edit.sequence) + 1
-    return KeptEvent(entry, Stamp(shown, sequence, last.created, modified))
+    return KeptEvent(entry, Stamp(shown, sequence, last.created, modified, zone))
 
 
 def _is_over(was: Entry, entry: Entry, now: dt.datetime) -> bool:
