@@ -27,6 +27,7 @@ RunKind = Literal[
     "recovery", "easy", "steady", "long", "tempo", "threshold", "intervals", "hills", "fartlek",
     "strides", "race", "quality", "cross",
 ]  # fmt: skip
+PLACED = frozenset({"planned", "pinned"})  # origins: the plan, or a pin of the file, chose the time
 HAND = "your calendar"  # where a session is asked for that the athlete moved there
 RUN_KINDS: tuple[RunKind, ...] = get_args(RunKind)
 Priority = Literal["A", "B", "C"]

@@ -43,40 +43,31 @@ class Happened:
         self.fixed.append(session)
 
 
-def with_words(
-    fixed: Sequence[Session],
-    wanted: Sequence[Wanted],
-    words: Mapping[str, Word],
-    *,
-    pinned: Mapping[str, Wanted],
-    horizon: Horizon,
-) -> Happened:
+@dataclass(frozen=True)
+class Known:
+    """What the file and the kept plans ask for, before it is known what happened."""
+
+    fixed: Sequence[Session]  # with a time; of strength that was missed, where it was made up for
+    wanted: Sequence[Wanted]  # to be placed
+    pinned: Mapping[str, Wanted]  # those with a time that are pinned, as they would else be wanted
+
+
+def with_words(known: Known, words: Mapping[str, Word], horizon: Horizon) -> Happened:
     """What the athlete says of sessions is taken in, but for the details of those that were done.
 
-    Parameters
-    ----------
-    fixed
-        Sessions with a time; of strength that was missed, where it was made up for.
-    wanted
-        Sessions that are to be placed.
-    words
-        The last word on each session, by key.
-    pinned
-        Those of the sessions with a time that the athlete has pinned, as they would else be wanted.
-    horizon
-        The days to plan.
+    ``words`` is the last word on each session, by key.
     """
     found = Happened([], [])
-    for session in fixed:
+    for session in known.fixed:
         word = words.get(session.key)
         if word is not None and word.what == "missed" and not _makes_up(session, word, horizon):
-            found.missed.append(Missed(_unloaded(session), pinned.get(session.key)))
+            found.missed.append(Missed(_unloaded(session), known.pinned.get(session.key)))
         elif word is not None and word.what != "missed":
             start = horizon.minute(word.start)
             found.fixed.append(replace(session, start=start, latest_end=None, origin="done"))
         else:
             found.fixed.append(session)
-    for own in wanted:
+    for own in known.wanted:
         word = words.get(own.key)
         if word is None:
             found.wanted.append(own)

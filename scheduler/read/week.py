@@ -11,7 +11,7 @@ from scheduler.past import Word
 from scheduler.read.diary import Diary, Surroundings, dates_between, read_diary
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.file.sections import RestCount
-from scheduler.read.happened import AllMissed, Happened, kept_free
+from scheduler.read.happened import AllMissed, Happened, Known, kept_free
 from scheduler.read.past import still_asked, what_happened
 from scheduler.read.running.known_runs import KnownRun, RunPlan, run_plan
 from scheduler.read.strength import asked
@@ -67,7 +67,7 @@ def read_week(
     runs, dropped = _without_days_away(source, plan.runs, planned=planned)
     fixed, wanted = _sort_runs(source, horizon, runs, kept, now)
     beside = _kept_beside(kept.sessions, horizon, standing=standing)
-    known = [*fixed, *want.fixed, *beside], [*wanted, *want.wanted], want.pinned
+    known = Known([*fixed, *want.fixed, *beside], [*wanted, *want.wanted], want.pinned)
     past = what_happened(source, horizon, surroundings, kept.words, known)
     told = (*plan.notes, *dropped, *want.notes, *kept.notes, *past.notes)
     return Week(

@@ -13,13 +13,12 @@ from scheduler.store.inputs import NOT_KNOWN, Inputs
 from scheduler.store.last_say import all_missed, by_hand, known, last_words
 from scheduler.store.log import Entry, Log
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, dates_kept, read_week
-from scheduler.training import HAND, KeptSlot, LastPlan, Session
+from scheduler.training import HAND, PLACED, KeptSlot, LastPlan, Session
 
 NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of these
 _WEEK = dt.timedelta(weeks=1)
 NOTHING_SAID = Log("")
-PLACED = frozenset({"planned", "pinned"})  # what is fixed is read from the file again
-_ONCE_PLACED = PLACED | {"done", "missed"}
+_ONCE_PLACED = PLACED | {"done", "missed"}  # what is fixed is read from the file again
 
 
 def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tuple[KeptWeek, ...]:
