@@ -100,7 +100,8 @@ def read_log(folder: Path, *, athlete: str, owner: str | None = None) -> Log:
     """
     path = folder / NAME
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Not `splitlines`, which also ends a line at marks that a title may hold, like U+2028.
+        lines = path.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError:
         return Log(athlete)
     except OSError as error:
@@ -148,7 +149,7 @@ def _written(entry: Entry) -> dict[str, Any]:
 
 def _head(path: Path, lines: list[str]) -> str:
     """Whose log it is, by its first line."""
-    head = _parsed(path, 1, lines[0] if lines else "")
+    head = _parsed(path, 1, lines[0])
     schema, whose = (
         (head.get("schema"), head.get("athlete")) if isinstance(head, dict) else ("", "")
     )

@@ -1,6 +1,7 @@
 """The log: what was said stays, the last word counts, and a damaged log is left alone."""
 
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -56,6 +57,21 @@ def test_each_line_can_be_read_by_people(said, tmp_path):
             ' "start": "2027-01-12T17:30:00+01:00", "plans": 0, "minutes": 40}'
         ),
     ]
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\r\n", "\x1c"])
+def test_a_title_may_hold_marks_that_end_a_line_elsewhere(said, mark):
+    named = replace(entry(), title=f"Strength{mark}A")
+
+    assert said(named, entry("done", B)).entries == (named, entry("done", B))
+
+
+def test_a_log_that_was_edited_by_hand_may_have_other_line_ends(said, tmp_path):
+    said(entry())
+    path = tmp_path / "log.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert said(entry("done", B)).entries == (entry(), entry("done", B))
 
 
 def test_the_last_word_on_a_session_counts(said):
