@@ -5,7 +5,6 @@ a time, and never over a file that is not understood: a week's history cannot be
 """
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,19 +12,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import AwareDatetime, NonNegativeInt, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, NonNegativeInt, TypeAdapter
 
-from scheduler.errors import FileError, Place, Problem
 from scheduler.store.edits import Edit
 from scheduler.store.files import write_atomically
+from scheduler.store.kept_json import KeptJson
 from scheduler.store.locks import locked, refused
 from scheduler.store.stamps import KeptEvent
 
 HOME = "MICROCYCLE_HOME"
-SCHEMA = "microcycle-plan/1"
 
 _FILE = re.compile(r"(\d{4}-\d{2}-\d{2})\.json")
-_MOVE_IT = "move it away to start this week anew, or bring back a good copy"
+_PLAN = KeptJson(
+    "microcycle-plan/1",
+    "kept plan of microcycle",
+    "move it away to start this week anew, or bring back a good copy",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +141,11 @@ def read_week(folder: Path, week: dt.date, *, athlete: str | None = None) -> Kep
         The file is damaged, from a newer version, or of another week or athlete.
     """
     path = _path(folder, week)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
+    kept = _PLAN.read(path, _weeks())
+    if kept is None:
         return None
-    except OSError as error:
-        raise refused(path, f"cannot be read: {error.strerror or error}", "") from error
-    kept = _understood(path, _parsed(path, data))
     if kept.week != week:
-        raise refused(path, f"holds the week of {kept.week}, not of {week}", _MOVE_IT)
+        raise _PLAN.damaged(path, f"holds the week of {kept.week}, not of {week}")
     if athlete is not None and kept.athlete != athlete:
         hint = f"give each athlete a file name of their own, set {HOME}, or move it away"
         raise refused(path, f"is the week of {kept.athlete}, not of {athlete}", hint)
@@ -182,11 +180,10 @@ def write_week(folder: Path, kept: KeptWeek) -> Path:
 
 
 def _write_over(path: Path, kept: KeptWeek, there: KeptWeek | None) -> None:
-    known = _file(there)["revisions"] if there else []
-    if _file(kept)["revisions"][: len(known)] != known:
+    known = _written(there)["revisions"] if there else []
+    if _written(kept)["revisions"][: len(known)] != known:
         raise refused(path, "another run has changed it meanwhile", "run the command again")
-    text = json.dumps(_file(kept), indent=2, ensure_ascii=False)
-    write_atomically(path, f"{text}\n".encode())
+    write_atomically(path, _PLAN.written(_written(kept)))
 
 
 def _path(folder: Path, week: dt.date) -> Path:
@@ -203,41 +200,16 @@ def _sessions() -> TypeAdapter[tuple[KeptSession, ...]]:
     return TypeAdapter(tuple[KeptSession, ...])
 
 
-def _file(kept: KeptWeek) -> dict[str, Any]:
-    """The week as its file says it."""
-    return {"schema": SCHEMA, **_weeks().dump_python(kept, mode="json")}
+def _written(kept: KeptWeek) -> dict[str, Any]:
+    """The week as its file says it.
+
+    Weeks are compared so, because two aware times of a doubled hour are never equal across zones.
+    """
+    found: dict[str, Any] = _weeks().dump_python(kept, mode="json")
+    return found
 
 
 def _say_the_same(one: Revision, other: Revision) -> bool:
-    # As written, because two aware times of a doubled hour are never equal across zones.
-    return one.missing == other.missing and _written(one.sessions) == _written(other.sessions)
-
-
-def _written(sessions: tuple[KeptSession, ...]) -> Any:  # noqa: ANN401 - whatever JSON can say
-    return _sessions().dump_python(sessions, mode="json")
-
-
-def _parsed(path: Path, data: bytes) -> Any:  # noqa: ANN401 - whatever JSON can say
-    try:
-        return json.loads(data)
-    except json.JSONDecodeError as error:
-        place = Place(str(path), error.lineno, error.colno)
-        raise FileError([Problem(place, f"is damaged: {error.msg}", _MOVE_IT)]) from error
-    except (RecursionError, ValueError) as error:
-        raise refused(path, "is damaged: it is no JSON text", _MOVE_IT) from error
-
-
-def _understood(path: Path, content: Any) -> KeptWeek:  # noqa: ANN401 - whatever JSON can say
-    schema = str(content.get("schema", "")) if isinstance(content, dict) else ""
-    name, _, version = schema.partition("/")
-    if name != SCHEMA.partition("/")[0]:
-        raise refused(path, "is no kept plan of microcycle", _MOVE_IT)
-    if schema != SCHEMA:
-        says = f"is of version {version}, which this microcycle does not know"
-        raise refused(path, says, "use the newer microcycle that wrote it, or move it away")
-    try:
-        return _weeks().validate_python(content)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise refused(path, f"is damaged at {where}: {first['msg']}", _MOVE_IT) from error
+    """Whether two plans are one, compared as they are written."""
+    written = [_sessions().dump_python(plan.sessions, mode="json") for plan in (one, other)]
+    return one.missing == other.missing and written[0] == written[1]

@@ -4,21 +4,25 @@ The file is written before a request goes out and again when its answer has come
 also after a crash, it names every version of ours that the server may hold.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from scheduler.errors import FileError
 from scheduler.store.files import write_atomically
-from scheduler.store.locks import refused
+from scheduler.store.kept_json import KeptJson
 from scheduler.write.ics import Entry
 
 NAME = "caldav.json"
-SCHEMA = "microcycle-caldav/1"
+
+_NOTES = KeptJson(
+    "microcycle-caldav/1",
+    "notes of microcycle on a calendar server",
+    "move it away: what is on the server is then told from the plans, and what you deleted there"
+    " since the last `microcycle publish` comes back",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +53,9 @@ def read_ledger(folder: Path) -> Ledger | None:
     Raises
     ------
     FileError
-        The file is damaged.
+        The file is damaged, or from a newer version.
     """
-    path = folder / NAME
-    try:
-        content = json.loads(path.read_bytes())
-        if not isinstance(content, dict) or content.get("schema") != SCHEMA:
-            raise _refused(path, "is not what microcycle notes of a calendar server")
-        return _ledgers().validate_python(content)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise _refused(path, f"cannot be read: {error.strerror or error}") from error
-    except (RecursionError, ValidationError, ValueError) as error:
-        raise _refused(path, "is damaged") from error
+    return _NOTES.read(folder / NAME, _ledgers())
 
 
 def write_ledger(folder: Path, ledger: Ledger | None) -> None:
@@ -76,9 +69,8 @@ def write_ledger(folder: Path, ledger: Ledger | None) -> None:
     if ledger is None:
         (folder / NAME).unlink(missing_ok=True)
         return
-    content = {"schema": SCHEMA, **_ledgers().dump_python(ledger, mode="json")}
-    text = json.dumps(content, indent=2, ensure_ascii=False)
-    write_atomically(folder / NAME, f"{text}\n".encode(), private=True)
+    content = _ledgers().dump_python(ledger, mode="json")
+    write_atomically(folder / NAME, _NOTES.written(content), private=True)
 
 
 def forget(folder: Path, uids: Iterable[str]) -> None:
@@ -93,8 +85,3 @@ def forget(folder: Path, uids: Iterable[str]) -> None:
 @cache
 def _ledgers() -> TypeAdapter[Ledger]:
     return TypeAdapter(Ledger)
-
-
-def _refused(path: Path, says: str) -> FileError:
-    hint = "move it away: what is on the server is then told from the plans"
-    return refused(path, says, hint)

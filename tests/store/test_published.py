@@ -55,6 +55,15 @@ def test_a_damaged_file_is_refused_and_kept(tmp_path, text):
     assert (tmp_path / NAME).read_text() == text
 
 
+def test_a_file_of_a_newer_version_is_left_to_it(tmp_path):
+    """Moved away, as a damaged one may be, it would bring back what was deleted on the server."""
+    (tmp_path / NAME).write_text('{"schema": "microcycle-caldav/2", "calendar": ""}')
+
+    with pytest.raises(FileError, match="is of version 2, which this microcycle") as refused:
+        read_ledger(tmp_path)
+    assert str(refused.value).endswith("hint: use the newer microcycle that wrote it")
+
+
 def test_a_file_that_cannot_be_read_is_refused(tmp_path):
     (tmp_path / NAME).mkdir()
 
