@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import AwareDatetime, NonNegativeInt, TypeAdapter
 
 from scheduler.store.edits import Edit
-from scheduler.store.files import write_atomically
+from scheduler.store.files import File, write_together
 from scheduler.store.kept_json import KeptJson
 from scheduler.store.locks import locked, refused
 from scheduler.store.stamps import KeptEvent
@@ -152,7 +152,7 @@ def read_week(folder: Path, week: dt.date, *, athlete: str | None = None) -> Kep
     return kept
 
 
-def write_week(folder: Path, kept: KeptWeek) -> Path:
+def write_week(folder: Path, kept: KeptWeek, was: KeptWeek | None = None) -> Path:
     """Keep a week; where the file already says just this, it is left untouched.
 
     Parameters
@@ -160,7 +160,9 @@ def write_week(folder: Path, kept: KeptWeek) -> Path:
     folder
         The athlete's kept plans, see ``plans_folder``; made if there is none.
     kept
-        The week, grown from what ``read_week`` gave.
+        The week as it is to be.
+    was
+        The week as it was read, from which it has grown; None where nothing was kept of it.
 
     Returns
     -------
@@ -170,20 +172,29 @@ def write_week(folder: Path, kept: KeptWeek) -> Path:
     Raises
     ------
     FileError
+        See ``week_file``; or the folder cannot be written.
+    """
+    with locked(folder, _path(folder, kept.week)):
+        file = week_file(folder, kept, was)
+        write_together([file])
+    return file.path
+
+
+def week_file(folder: Path, kept: KeptWeek, was: KeptWeek | None) -> File:
+    """The file of a week, to be written while the folder is held; see ``write_week``.
+
+    Raises
+    ------
+    FileError
         The file there is damaged, from a newer version, of another athlete, or was changed by
-        another run since it was read; it is left as it is. Or the folder cannot be written.
+        another run since it was read.
     """
     path = _path(folder, kept.week)
-    with locked(folder, path):
-        _write_over(path, kept, read_week(folder, kept.week, athlete=kept.athlete))
-    return path
-
-
-def _write_over(path: Path, kept: KeptWeek, there: KeptWeek | None) -> None:
-    known = _written(there)["revisions"] if there else []
-    if _written(kept)["revisions"][: len(known)] != known:
+    weeks = (read_week(folder, kept.week, athlete=kept.athlete), was, kept)
+    there, *known = (None if week is None else _written(week) for week in weeks)
+    if there not in known:
         raise refused(path, "another run has changed it meanwhile", "run the command again")
-    write_atomically(path, _PLAN.written(_written(kept)))
+    return File(path, _PLAN.written(_written(kept)))
 
 
 def _path(folder: Path, week: dt.date) -> Path:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from scheduler.store.files import write_atomically
+from scheduler.store.files import File, write_together
 from scheduler.store.kept_json import KeptJson
+from scheduler.store.locks import locked, refused
 from scheduler.write.ics import Entry
 
 NAME = "caldav.json"
@@ -61,25 +62,44 @@ def read_ledger(folder: Path) -> Ledger | None:
 def write_ledger(folder: Path, ledger: Ledger | None) -> None:
     """Note what was published; None where nothing is any more.
 
+    Whoever writes what has grown from the notes holds the folder from reading them on.
+
     Raises
     ------
     FileError
         The file cannot be written.
     """
-    if ledger is None:
-        (folder / NAME).unlink(missing_ok=True)
-        return
-    content = _ledgers().dump_python(ledger, mode="json")
-    write_atomically(folder / NAME, _NOTES.written(content), private=True)
+    path = folder / NAME
+    with locked(folder, path):
+        if ledger is not None:
+            write_together([_file(path, ledger)])
+            return
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise refused(path, f"cannot be deleted: {error.strerror or error}") from error
 
 
-def forget(folder: Path, uids: Iterable[str]) -> None:
-    """Let go of events that are no longer on the server, so that they can be published anew."""
+def forgetting(folder: Path, uids: Iterable[str]) -> list[File]:
+    """The notes without events that are no longer on the server and can be published anew.
+
+    To be written while the folder is held; none where there is nothing to forget.
+
+    Raises
+    ------
+    FileError
+        The file is damaged, or from a newer version.
+    """
     gone = set(uids)
     ledger = read_ledger(folder) if gone else None
-    if ledger is not None:
-        left = {uid: there for uid, there in ledger.events.items() if uid not in gone}
-        write_ledger(folder, replace(ledger, events=left))
+    if ledger is None:
+        return []
+    left = {uid: there for uid, there in ledger.events.items() if uid not in gone}
+    return [_file(folder / NAME, replace(ledger, events=left))]
+
+
+def _file(path: Path, ledger: Ledger) -> File:
+    return File(path, _NOTES.written(_ledgers().dump_python(ledger, mode="json")), private=True)
 
 
 @cache

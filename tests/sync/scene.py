@@ -37,7 +37,7 @@ def keep(root: Path, *weeks: KeptWeek, athlete="kim") -> Path:
     """Write weeks as if planned, and name the folder in which they lie."""
     folder = root / "plans" / athlete
     for one in weeks:
-        write_week(folder, one)
+        write_week(folder, one, read_week(folder, one.week))
     return folder
 
 
