@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from scheduler.cli.publish import SERVER
+from scheduler.cli.shared import needed
 from scheduler.cli.situation import Situation
 from scheduler.errors import CalendarError, Place, UsageError
 from scheduler.store.readback import ReadBack, read_back, restamped
@@ -42,7 +44,8 @@ def _read_back(here: Situation, calendar: str) -> ReadBack:
     from scheduler.read.calendar.calendars import read_calendar
 
     if calendar == CALDAV:
-        from scheduler.cli.server import read_back_from_server
+        with needed(*SERVER):
+            from scheduler.cli.server import read_back_from_server
 
         return read_back_from_server(here)
     name, data = _bytes_of(calendar)

@@ -4,16 +4,19 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from scheduler.cli.situation import Situation
 from scheduler.errors import UsageError
 from scheduler.identity import uid_of
+from scheduler.store.locks import locked
 from scheduler.store.plans import KeptWeek
 from scheduler.store.published import Ledger, read_ledger, write_ledger
 from scheduler.store.readback import ReadBack, zone_of
+from scheduler.sync.account import account_of
+from scheduler.sync.collection import Collection, NoCalendarError, OnServer
+from scheduler.sync.publish import read_back
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Opened:
 
     folder: Path
     weeks: Sequence[KeptWeek]
-    collection: Any  # the library behind it is loaded late
+    collection: Collection
     ledger: Ledger | None  # None where there is no such calendar yet
 
     @property
@@ -30,7 +33,7 @@ class Opened:
         """The UIDs that are known to be there."""
         return frozenset(self.ledger.events) if self.ledger else frozenset()
 
-    def events(self, *, gone_is_empty: bool = False) -> Any:  # noqa: ANN401 - read late
+    def events(self, *, gone_is_empty: bool = False) -> dict[str, OnServer]:
         """What the server has, by UID.
 
         Raises
@@ -38,8 +41,6 @@ class Opened:
         RemoteError
             The server failed, or the calendar is gone and that is not as good as empty.
         """
-        from scheduler.sync.collection import NoCalendarError
-
         try:
             return {} if self.ledger is None else self.collection.events()
         except NoCalendarError:
@@ -70,11 +71,9 @@ def opened(
     RemoteError
         The server failed, or refused.
     """
-    from scheduler.sync.account import account_of
-
     account = account_of(environment)
     zone = ZoneInfo(zone_of(weeks[-1]))
-    collection = _module().Collection(account, zone=zone, now=now)
+    collection = Collection(account, zone=zone, now=now)
     ledger = read_ledger(folder)
     if ledger is not None:
         there = urlsplit(ledger.calendar).hostname
@@ -91,27 +90,14 @@ def opened(
 
 def read_back_from_server(here: Situation) -> ReadBack:
     """Take in what the athlete did in the calendar that was published to."""
-    found = opened(here.folder, here.before, here.environment, now=here.now)
-    if found.ledger is None:
-        return ReadBack(here.before, ("nothing is published yet, so nothing is read back",))
-    from scheduler.sync.publish import read_back
-
-    return read_back(here.before, found.ledger, found.events(), now=here.now)
+    # What a run that publishes meanwhile sends would look like the athlete's doing.
+    with locked(here.folder):
+        found = opened(here.folder, here.before, here.environment, now=here.now)
+        if found.ledger is None:
+            return ReadBack(here.before, ("nothing is published yet, so nothing is read back",))
+        return read_back(here.before, found.ledger, found.events(), now=here.now)
 
 
 def _name(week: KeptWeek) -> str:
     """What the collection is called in its address: the same on every machine."""
     return f"microcycle-{uid_of(week.athlete, 'calendar')}"
-
-
-def _module() -> Any:  # noqa: ANN401 - a module that may be missing
-    try:
-        from scheduler.sync import collection
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("scheduler"):
-            raise
-        raise UsageError(
-            f"a calendar server needs the package {error.name}, which is not installed:"
-            ' pip install "microcycle[caldav]", or in a clone pip install -e ".[caldav]"'
-        ) from error
-    return collection

@@ -126,14 +126,22 @@ def test_an_edit_is_told_in_words(published):
     assert [yours["says"] for yours in shown["yours"]] == ["called Gym, with a note"]
 
 
-def test_without_the_library_it_is_said_what_to_install(kim, monkeypatch):
-    monkeypatch.delitem(sys.modules, "scheduler.sync.collection")
-    monkeypatch.delattr("scheduler.sync.collection")
-    monkeypatch.setitem(sys.modules, "caldav.davclient", None)
-    result = kim.publish()
+@pytest.mark.parametrize(
+    "words", [["publish"], ["unpublish"], ["plan", "--calendar-now", "caldav"]]
+)
+def test_without_the_library_it_is_said_what_to_install(kim, words):
+    program = (
+        "import sys; from click.testing import CliRunner; from scheduler.cli import main;"
+        " sys.modules['caldav.davclient'] = None;"
+        f" arguments = {[words[0], str(kim.file), *words[1:], '--now', '2027-01-10']!r};"
+        " done = CliRunner().invoke(main, arguments); print(done.exit_code, done.stderr)"
+    )
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
 
-    assert result.exit_code == 2
-    assert 'pip install "microcycle[caldav]"' in result.stderr
+    assert done.stdout.startswith("2 a calendar server needs the package caldav")
+    assert 'pip install "microcycle[caldav]"' in done.stdout
 
 
 def test_a_plan_without_the_server_does_not_load_the_library(kim):
