@@ -50,11 +50,11 @@ class Publishing:
             The server failed.
         """
         with self._held():
-            weeks = self._weeks(since=self._present.date() - REACH)
+            weeks = self._weeks(since=self._present.astimezone(self._zone).date() - REACH)
             self._refuse_namesake(weeks[-1].athlete)
             found = self._opened(weeks)
             report = self._difference(found) if self.dry_run else self._sent(found)
-        return {"schema": SCHEMA, "dry_run": self.dry_run, **_told(weeks, report)}
+        return {"schema": SCHEMA, "dry_run": self.dry_run, **_told(weeks, report, self._zone)}
 
     def taken_off(self, *, past: bool) -> Document:
         """Delete our events, or tell which; raises as ``published`` does."""
@@ -66,8 +66,7 @@ class Publishing:
             listed = ours(there, uids, since=BEGINNING if past else self._present)
             if found.ledger is not None and not self.dry_run:
                 unpublish(found.folder, found.ledger, found.collection, listed)
-        zone = ZoneInfo(zone_of(weeks[-1]))
-        changes = [_change(one.uid, "delete", one.event, zone) for one in listed]
+        changes = [_change(one.uid, "delete", one.event, self._zone) for one in listed]
         return {"schema": SCHEMA, "dry_run": self.dry_run, "changes": changes}
 
     @contextmanager
@@ -84,13 +83,24 @@ class Publishing:
         return plans_folder(self.file, self.environment)
 
     @cached_property
+    def _dates(self) -> list[dt.date]:
+        """The first dates of the kept weeks, in order."""
+        return sorted(dates_kept(path.name for path in self._folder.glob("*.json")))
+
+    @cached_property
+    def _zone(self) -> ZoneInfo:
+        """The athlete's, as the newest plan has it."""
+        return ZoneInfo(zone_of(self._read(self._dates[-1:])[0]))
+
+    @cached_property
     def _present(self) -> dt.datetime:
-        return moment(self.now, dt.UTC)
+        return moment(self.now, self._zone)
 
     def _weeks(self, *, since: dt.date) -> list[KeptWeek]:
-        """The kept weeks, in order."""
-        dates = dates_kept(path.name for path in self._folder.glob("*.json"))
-        found = [read_week(self._folder, date) for date in sorted(dates) if date >= since]
+        return self._read([date for date in self._dates if date >= since])
+
+    def _read(self, dates: Sequence[dt.date]) -> list[KeptWeek]:
+        found = (read_week(self._folder, date) for date in dates)
         weeks = [week for week in found if week is not None]
         if not weeks:
             raise UsageError(
@@ -118,8 +128,7 @@ class Publishing:
         return Publisher(found.folder, found.weeks, ledger, found.collection, now=now).run()
 
 
-def _told(weeks: Sequence[KeptWeek], report: Report) -> Document:
-    zone = ZoneInfo(zone_of(weeks[-1]))
+def _told(weeks: Sequence[KeptWeek], report: Report, zone: ZoneInfo) -> Document:
     steps, edits, remarks = report.steps, report.edits, report.remarks
     titles = {uid: _title(_entry(weeks, uid), zone) for uid in (*edits, *remarks)}
     return {

@@ -241,6 +241,20 @@ def test_what_has_begun_is_not_touched(published):
     assert published.program.events() == {}
 
 
+@pytest.mark.parametrize("offset", ["", "+01:00"])
+def test_the_moment_is_read_on_the_athletes_clock(published, offset):
+    """Strength A is on Tuesday from 17:00 to 17:45, in Berlin."""
+    published.edit("mon-fri: [17:00", "mon-fri: [17:30")
+    published.plan()
+
+    moved = published.publish("--dry-run", now=f"2027-01-12T16:30{offset}").stdout
+    assert moved.startswith("~ Strength A (heavy), Tue 12 Jan 17:30\n")
+    begun = published.publish("--dry-run", now=f"2027-01-12T17:40{offset}").stdout
+    assert begun == "~ Strength B (heavy), Fri 15 Jan 17:30\n"
+    ahead = published.unpublish("--dry-run", now=f"2027-01-12T17:40{offset}").stdout
+    assert ahead == "- Strength B (heavy), Fri 15 Jan 17:00\n"
+
+
 def test_unpublishing_removes_ours_and_publishing_again_brings_them_back(published):
     shown = published.unpublish("--dry-run")
     assert set(published.program.shown()) == {"A", "B"}
