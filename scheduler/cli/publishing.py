@@ -12,11 +12,13 @@ from scheduler.cli.server import Opened, opened
 from scheduler.cli.shared import moment
 from scheduler.errors import UsageError
 from scheduler.identity import SCHEMA
+from scheduler.lowering import read_athlete
 from scheduler.read.calendar.events import CalendarEvent
+from scheduler.read.week import identity_of
 from scheduler.store.edits import Edit
 from scheduler.store.locks import locked
 from scheduler.store.namesakes import APART, namesake
-from scheduler.store.plans import KeptWeek, dates_kept, plans_folder, read_week
+from scheduler.store.plans import KeptWeek, dates_kept, is_shared, plans_folder, read_week
 from scheduler.store.published import Ledger
 from scheduler.store.readback import zone_of
 from scheduler.sync.compare import Comparison
@@ -88,6 +90,13 @@ class Publishing:
         return sorted(dates_kept(path.name for path in self._folder.glob("*.json")))
 
     @cached_property
+    def _owner(self) -> str | None:
+        """Whose plans they must be, see ``is_shared``; only there the athlete file is read."""
+        if not is_shared(self.environment):
+            return None
+        return identity_of(read_athlete(self.file, environment=None))
+
+    @cached_property
     def _zone(self) -> ZoneInfo:
         """The athlete's, as the newest plan has it."""
         return ZoneInfo(zone_of(self._read(self._dates[-1:])[0]))
@@ -100,7 +109,7 @@ class Publishing:
         return self._read([date for date in self._dates if date >= since])
 
     def _read(self, dates: Sequence[dt.date]) -> list[KeptWeek]:
-        found = (read_week(self._folder, date) for date in dates)
+        found = (read_week(self._folder, date, athlete=self._owner) for date in dates)
         weeks = [week for week in found if week is not None]
         if not weeks:
             raise UsageError(

@@ -16,7 +16,7 @@ from scheduler.store.files import File
 from scheduler.store.inputs import NOT_KNOWN, Inputs, inputs_of
 from scheduler.store.log import Log, read_log
 from scheduler.store.namesakes import APART, namesake
-from scheduler.store.plans import HOME, KeptWeek, plans_folder, week_file
+from scheduler.store.plans import KeptWeek, is_shared, plans_folder, week_file
 from scheduler.store.published import forgetting
 from scheduler.store.recall import afresh, kept_weeks, recalled
 from scheduler.store.salvage import with_salvaged
@@ -115,8 +115,7 @@ def situation(
     day = tomorrow(present, zone) if week is None else date_in_week(week)
     horizon = Horizon(zone, week_of(source, day), weeks)
     folder = plans_folder(file, environment)
-    # Beside the athlete's file its plans are the athlete's; elsewhere two files may share a stem.
-    owner = identity_of(source) if HOME in environment else None
+    owner = identity_of(source) if is_shared(environment) else None
     kept = kept_weeks(folder, horizon, owner)
     if hindered := in_the_way(kept, horizon, now=present):
         written = source.merged.top.at(("week", "starts"))

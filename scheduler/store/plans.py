@@ -86,9 +86,16 @@ def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:
     Path
         ``plans/<stem of the athlete's file>``, beside that file where nothing else is said.
     """
-    home = environ.get(HOME)
-    base = Path(home).expanduser() if home else athlete_file.parent
+    base = Path(environ[HOME]).expanduser() if is_shared(environ) else athlete_file.parent
     return base / "plans" / athlete_file.stem
+
+
+def is_shared(environ: Mapping[str, str]) -> bool:
+    """Whether the plans lie where those of another athlete file of the same stem may lie too.
+
+    Beside an athlete's file they are that athlete's, however the athlete is called there.
+    """
+    return bool(environ.get(HOME))
 
 
 def dates_kept(names: Iterable[str]) -> dict[dt.date, str]:
