@@ -2,9 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from scheduler.cli.situation import Situation
@@ -12,9 +11,9 @@ from scheduler.errors import UsageError
 from scheduler.identity import uid_of
 from scheduler.store.locks import locked
 from scheduler.store.plans import KeptWeek
-from scheduler.store.published import Ledger, read_ledger, write_ledger
+from scheduler.store.published import NAME, Ledger, read_ledger, write_ledger
 from scheduler.store.readback import ReadBack, zone_of
-from scheduler.sync.account import account_of
+from scheduler.sync.account import Account, account_of, origin_of
 from scheduler.sync.collection import Collection, NoCalendarError, OnServer
 from scheduler.sync.publish import read_back
 
@@ -25,6 +24,7 @@ class Opened:
 
     folder: Path
     weeks: Sequence[KeptWeek]
+    account: Account
     collection: Collection
     ledger: Ledger | None  # None where there is no such calendar yet
 
@@ -54,7 +54,7 @@ class Opened:
             return self.ledger
         last = self.weeks[-1]
         self.collection.make(_name(last), f"Strength, {last.name or last.athlete}")
-        ledger = Ledger(self.collection.address)
+        ledger = Ledger(self.collection.address, account=self.account.url)
         write_ledger(self.folder, ledger)
         return ledger
 
@@ -72,20 +72,34 @@ def opened(
         The server failed, or refused.
     """
     account = account_of(environment)
-    zone = ZoneInfo(zone_of(weeks[-1]))
-    collection = Collection(account, zone=zone, now=now)
+    collection = Collection(account, zone=ZoneInfo(zone_of(weeks[-1])), now=now)
     ledger = read_ledger(folder)
     if ledger is not None:
-        there = urlsplit(ledger.calendar).hostname
-        if there != account.host:
-            raise UsageError(
-                f"the plans are published at {there}, not at {account.host}: unpublish them there"
-                " first"
-            )
-        collection.open(ledger.calendar)
-    elif collection.find(_name(weeks[-1])):
-        ledger = Ledger(collection.address)
-    return Opened(folder, weeks, collection, ledger)
+        _refuse_elsewhere(folder, ledger, account)
+    if _found(collection, _name(weeks[-1]), ledger, account):
+        known = ledger or Ledger("")
+        ledger = replace(known, calendar=collection.address, account=account.url)
+    return Opened(folder, weeks, account, collection, ledger)
+
+
+def _found(collection: Collection, name: str, ledger: Ledger | None, account: Account) -> bool:
+    if ledger is None:
+        return collection.find(name)
+    try:
+        return collection.find(name, ledger.calendar)
+    except NoCalendarError:
+        if ledger.account != account.url:
+            raise
+        return False  # the address led there once, so it is the calendar that is gone
+
+
+def _refuse_elsewhere(folder: Path, ledger: Ledger, account: Account) -> None:
+    there, here = origin_of(ledger.account or ledger.calendar), origin_of(account.url)
+    if there != here:
+        raise UsageError(
+            f"the plans are published at {there}, not at {here}: unpublish them there first; or if"
+            f" {there} is no more, move {folder / NAME} away"
+        )
 
 
 def read_back_from_server(here: Situation) -> ReadBack:

@@ -41,6 +41,7 @@ class Ledger:
 
     calendar: str  # the address of the collection
     events: Mapping[str, Published] = field(default_factory=dict)
+    account: str = ""  # the address by which it was found, which may be on another host
 
     def having(self, uid: str, event: Published | None) -> "Ledger":
         """The ledger with one event otherwise, or without it."""

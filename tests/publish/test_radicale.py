@@ -5,6 +5,8 @@ import json
 
 import pytest
 
+from scheduler.identity import uid_of
+
 TUESDAY, FRIDAY = "Tue 12 17:00", "Fri 15 17:00"
 
 
@@ -287,6 +289,36 @@ def test_a_calendar_that_is_named_itself_is_used_as_it_is(published):
     published.publish()
 
     assert published.program.shown() == {"A": TUESDAY, "B": FRIDAY}
+
+
+def test_a_calendar_that_is_named_itself_and_gone_is_forgotten(published):
+    calendar = published.program.calendar
+    published.unpublish()
+    published.environment["MICROCYCLE_CALDAV_URL"] = str(calendar.url)
+    published.publish()
+    calendar.delete()
+    files = published.files()
+
+    for result in (published.plan_as_it_is(), published.publish()):
+        assert (result.exit_code, published.files()) == (5, files)
+        assert "`microcycle unpublish` forgets it" in result.stderr
+    assert published.unpublish().exit_code == 0
+    assert "caldav.json" not in published.files()
+
+
+def test_the_address_may_be_that_of_the_calendar_or_of_its_account(published):
+    published.environment["MICROCYCLE_CALDAV_URL"] = str(published.program.calendar.url)
+
+    assert published.publish().stdout == "nothing to do\n"
+
+
+def test_a_calendar_whose_name_ends_like_ours_is_somebody_elses(kim):
+    name = f"my-microcycle-{uid_of('kim1', 'calendar')}"
+    kim.program.principal().make_calendar(name="Mine", cal_id=name)
+    kim.publish()
+    found = {str(one.url).split("/")[-2]: one for one in kim.program.calendars()}
+
+    assert (len(found), found[name].get_events()) == (2, [])
 
 
 def test_a_calendar_that_is_gone_deletes_nothing_from_the_plan(published):
