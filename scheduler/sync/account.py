@@ -81,12 +81,12 @@ def _from_keyring(user: str) -> str | None:
     """The password that the system's keyring has; none where there is no keyring."""
     try:
         import keyring
-        from keyring.errors import KeyringError
     except ModuleNotFoundError:
         return None
     try:
         return keyring.get_password(KEYRING, user)
-    except KeyringError as error:
+    # Each system's keyring fails in ways of its own, and what it says then is not ours to show.
+    except Exception as error:  # noqa: BLE001
         raise UsageError(
             f"the keyring gives no password ({type(error).__name__}): unlock it, or set {PASSWORD}"
         ) from None

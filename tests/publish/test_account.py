@@ -1,6 +1,7 @@
 """Where the calendar server is, and who asks."""
 
 import sys
+import traceback
 
 import keyring
 import pytest
@@ -33,9 +34,15 @@ class Ring(KeyringBackend):
     delete_password = set_password
 
 
-class LockedRing(Ring):
+class FailingRing(Ring):
+    """A keyring of some system that says more than it should when it fails."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
     def get_password(self, _service, _username):
-        raise KeyringLocked("secret")
+        raise self.error
 
 
 @pytest.fixture(autouse=True)
@@ -103,12 +110,15 @@ def test_a_server_is_named_so_that_its_name_can_be_copied():
     assert origin_of("http://[::1]:5232/kim/") == "http://[::1]:5232"
 
 
-def test_a_locked_keyring_is_told_without_its_own_words(ring):
-    ring(LockedRing())
+@pytest.mark.parametrize(
+    "fails", [KeyringLocked("secret"), RuntimeError("secret"), OSError(5, "secret")]
+)
+def test_a_keyring_that_fails_is_told_without_its_own_words(ring, fails):
+    ring(FailingRing(fails))
 
     with pytest.raises(UsageError, match="gives no password") as error:
         account_of({**SAID, WORD: ""})
-    assert "secret" not in str(error.value)
+    assert "secret" not in "".join(traceback.format_exception(error.value))
 
 
 def test_without_a_keyring_the_environment_is_asked_for(monkeypatch):
