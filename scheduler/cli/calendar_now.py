@@ -1,6 +1,5 @@
 """`--calendar-now`: the kept weeks as the athlete's own calendar shows them now."""
 
-import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,11 +8,10 @@ from scheduler.cli.publish import SERVER
 from scheduler.cli.shared import needed
 from scheduler.cli.situation import Situation
 from scheduler.errors import CalendarError, Place, UsageError
-from scheduler.store.readback import ReadBack, read_back, restamped
+from scheduler.store.readback import FAR, ReadBack, read_back, restamped
 from scheduler.store.recall import unedited
 
 CALDAV = "caldav"  # the calendar that was published to
-FAR = dt.timedelta(weeks=26)  # a session that was moved farther away is not found
 
 
 def as_calendar_says(here: Situation, calendar: str | None, *, fresh: bool) -> Situation:

@@ -99,7 +99,7 @@ class Publishing:
     @cached_property
     def _zone(self) -> ZoneInfo:
         """The athlete's, as the newest plan has it."""
-        return ZoneInfo(zone_of(self._read(self._dates[-1:])[0]))
+        return ZoneInfo(zone_of(self._read(self._dates[-1:])))
 
     @cached_property
     def _present(self) -> dt.datetime:

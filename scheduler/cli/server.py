@@ -72,7 +72,7 @@ def opened(
         The server failed, or refused.
     """
     account = account_of(environment)
-    collection = Collection(account, zone=ZoneInfo(zone_of(weeks[-1])), now=now)
+    collection = Collection(account, zone=ZoneInfo(zone_of(weeks)), now=now)
     ledger = read_ledger(folder)
     if ledger is not None:
         _refuse_elsewhere(folder, ledger, account)

@@ -20,10 +20,10 @@ from caldav.lib.error import AuthorizationError, DAVError, NotFoundError, RateLi
 from scheduler.errors import CalendarError, RemoteError, SchedulerError, UsageError
 from scheduler.read.calendar.calendars import read_calendar
 from scheduler.read.calendar.events import CalendarEvent
+from scheduler.store.readback import FAR
 from scheduler.sync.account import PASSWORD, Account
 
 SECONDS = 20  # for each answer [s]
-FAR = dt.timedelta(weeks=26)  # an event that was moved farther away is not understood
 
 _CALENDAR = "{urn:ietf:params:xml:ns:caldav}calendar"
 _DONE = range(200, 300)

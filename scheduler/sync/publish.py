@@ -85,7 +85,7 @@ class Publisher:
     ) -> None:
         self._folder, self._collection, self._now = folder, collection, now
         self._weeks, self._ledger = list(weeks), ledger
-        self._zone = zone_of(weeks[-1])
+        self._zone = zone_of(weeks)
         self._report = Report()
 
     def run(self) -> Report:
