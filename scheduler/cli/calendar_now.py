@@ -1,16 +1,16 @@
 """`--calendar-now`: the kept weeks as the athlete's own calendar shows them now."""
 
-import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+from scheduler.cli.publish import SERVER
+from scheduler.cli.shared import needed
 from scheduler.cli.situation import Situation
 from scheduler.errors import CalendarError, Place, UsageError
-from scheduler.store.readback import ReadBack, read_back, restamped
+from scheduler.store.readback import FAR, ReadBack, read_back, restamped
 from scheduler.store.recall import unedited
 
 CALDAV = "caldav"  # the calendar that was published to
-FAR = dt.timedelta(weeks=26)  # a session that was moved farther away is not found
 
 
 def as_calendar_says(here: Situation, calendar: str | None, *, fresh: bool) -> Situation:
@@ -44,7 +44,8 @@ def _read_back(here: Situation, calendar: str) -> ReadBack:
     from scheduler.read.calendar.calendars import read_calendar
 
     if calendar == CALDAV:
-        from scheduler.cli.server import read_back_from_server
+        with needed(*SERVER):
+            from scheduler.cli.server import read_back_from_server
 
         return read_back_from_server(here)
     name, data = _bytes_of(calendar)

@@ -12,15 +12,27 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, TypeAdapter
 
 from scheduler.past import Word
 from scheduler.store.files import write_atomically
+from scheduler.store.kept_json import KeptJson
 from scheduler.store.locks import locked, refused
 
-SCHEMA = "microcycle-log/1"
 NAME = "log.jsonl"
-_MOVE_IT = "move it away to start a new log, or bring back a good copy"
+
+_LOG = KeptJson(
+    "microcycle-log/1",
+    "log of microcycle",
+    "move it away to start a new log, or bring back a good copy",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The first line."""
+
+    athlete: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +111,21 @@ def read_log(folder: Path, *, athlete: str, owner: str | None = None) -> Log:
         The file is damaged, from a newer version, or another athlete's.
     """
     path = folder / NAME
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
+    data = _LOG.data(path)
+    if data is None:
         return Log(athlete)
-    except OSError as error:
-        raise refused(path, f"cannot be read: {error.strerror or error}", "") from error
+    try:
+        # Not `splitlines`, which also ends a line at marks that a title may hold, like U+2028.
+        first, *lines = data.decode("utf-8").split("\n")
     except UnicodeDecodeError as error:
-        raise refused(path, "is damaged: it is no UTF-8 text", _MOVE_IT) from error
-    whose = _head(path, lines)
+        raise _LOG.damaged(path, "is damaged: it is no UTF-8 text") from error
+    head = _LOG.checked(path, _LOG.parsed(path, first, 1), 1)
+    whose = _LOG.understood(path, _heads(), head, 1).athlete
     if owner is not None and whose != owner:
-        raise refused(path, f"is the log of {whose}, not of {owner}", _MOVE_IT)
-    return Log(whose, tuple(_entry(path, n, line) for n, line in enumerate(lines[1:], 2) if line))
+        raise _LOG.damaged(path, f"is the log of {whose}, not of {owner}")
+    listed = [(number, line) for number, line in enumerate(lines, 2) if line.strip()]
+    entries = (_LOG.understood(path, _entries(), _LOG.parsed(path, t, n), n) for n, t in listed)
+    return Log(whose, tuple(entries))
 
 
 def append(folder: Path, log: Log, entry: Entry) -> None:
@@ -125,7 +140,7 @@ def append(folder: Path, log: Log, entry: Entry) -> None:
     with locked(folder, path):
         if read_log(folder, athlete=log.athlete) != log:
             raise refused(path, "another run has changed it meanwhile", "run the command again")
-        lines = [{"schema": SCHEMA, "athlete": log.athlete}]
+        lines = [{"schema": _LOG.schema, "athlete": log.athlete}]
         lines += [_written(one) for one in (*log.entries, entry)]
         text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
         write_atomically(path, text.encode())
@@ -137,6 +152,11 @@ def undone(entry: Entry, *, now: dt.datetime, plans: int) -> Entry:
 
 
 @cache
+def _heads() -> TypeAdapter[_Head]:
+    return TypeAdapter(_Head)
+
+
+@cache
 def _entries() -> TypeAdapter[Entry]:
     return TypeAdapter(Entry)
 
@@ -144,34 +164,3 @@ def _entries() -> TypeAdapter[Entry]:
 def _written(entry: Entry) -> dict[str, Any]:
     found: dict[str, Any] = _entries().dump_python(entry, mode="json", exclude_none=True)
     return found
-
-
-def _head(path: Path, lines: list[str]) -> str:
-    """Whose log it is, by its first line."""
-    head = _parsed(path, 1, lines[0] if lines else "")
-    schema, whose = (
-        (head.get("schema"), head.get("athlete")) if isinstance(head, dict) else ("", "")
-    )
-    if schema == SCHEMA and isinstance(whose, str):
-        return whose
-    if str(schema).startswith(SCHEMA.partition("/")[0] + "/"):
-        says = f"is of version {str(schema).partition('/')[2]}, which this microcycle does not know"
-        raise refused(path, says, "use the newer microcycle that wrote it, or move it away", 1)
-    raise refused(path, "is no log of microcycle", _MOVE_IT, 1)
-
-
-def _entry(path: Path, number: int, line: str) -> Entry:
-    content = _parsed(path, number, line)
-    try:
-        return _entries().validate_python(content)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "this line"
-        raise refused(path, f"is damaged at {where}: {first['msg']}", _MOVE_IT, number) from error
-
-
-def _parsed(path: Path, number: int, line: str) -> Any:  # noqa: ANN401 - whatever JSON can say
-    try:
-        return json.loads(line)
-    except (RecursionError, ValueError) as error:
-        raise refused(path, "is damaged: it is no line of JSON", _MOVE_IT, number) from error

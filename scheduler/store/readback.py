@@ -18,6 +18,7 @@ from scheduler.store.plans import KeptWeek
 from scheduler.store.stamps import KeptEvent, stamped
 from scheduler.write.ics import Entry
 
+FAR = dt.timedelta(weeks=26)  # an event that was moved farther away is not found
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -73,22 +74,24 @@ def restamped(
         entries[uid] = replace(entry, text=texts.get(uid, entry.text))
     wanted = [entry for entry in entries.values() if not entry.cancelled]
     found = with_edits(week, {**week.edits, **edits})
-    table, _ = stamped(wanted, week.events, now=now, zone=zone_of(week), edits=found.edits)
+    table, _ = stamped(wanted, week.events, now=now, zone=zone_of([week]), edits=found.edits)
     return replace(found, events=table)
 
 
-def zone_of(week: KeptWeek) -> str:
-    """The zone in which a week's events were written (IANA name).
+def zone_of(weeks: Sequence[KeptWeek]) -> str:
+    """The athlete's zone (IANA name), as the newest of some weeks notes it.
 
     Raises
     ------
     FileError
-        The week was kept by a microcycle that did not note it.
+        All were kept by a microcycle that did not note it.
     """
-    if week.zone is None:
+    zone = next((week.zone for week in reversed(weeks) if week.zone), None)
+    if zone is None:
         says = "was kept by a microcycle that did not note the time zone"
-        raise FileError([Problem(Place(f"{week.week}.json"), says, "plan this week once more")])
-    return week.zone
+        place = Place(f"{weeks[-1].week}.json")
+        raise FileError([Problem(place, says, "plan this week once more")])
+    return zone
 
 
 def first_of_each(events: Iterable[CalendarEvent]) -> dict[str, CalendarEvent]:

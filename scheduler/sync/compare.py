@@ -71,11 +71,11 @@ class Comparison:
     Raises
     ------
     FileError
-        The newest week was kept without its time zone.
+        The weeks were kept without their time zone.
     """
 
     def __init__(self, weeks: Sequence[KeptWeek], ledger: Ledger, *, now: dt.datetime) -> None:
-        self.zone = zone_of(weeks[-1])
+        self.zone = zone_of(weeks)
         self._now, self._ledger = now, ledger
         self._kept = {uid: event for week in weeks for uid, event in week.events.items()}
         self._wanted = {event.entry.uid: event for event in standing(weeks, ZoneInfo(self.zone))}

@@ -511,7 +511,7 @@ def test_a_damaged_log_stops_plan_and_is_left_alone(planned_kim, microcycle):
     result = microcycle("plan", planned_kim, "--week", "2027-W02", "--now", WEDNESDAY)
 
     assert (result.exit_code, LOG.read_text()) == (2, "nonsense")
-    assert "plans/kim/log.jsonl:1: error: is damaged" in result.stderr
+    assert "plans/kim/log.jsonl:1:1: error: is damaged" in result.stderr
 
 
 def test_a_missed_session_is_told_in_one_line_by_brief(log, microcycle, kim):
