@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from scheduler.cli.publish import SERVER
 from scheduler.cli.shared import needed
@@ -20,10 +19,13 @@ def as_calendar_says(here: Situation, calendar: str | None, *, fresh: bool) -> S
     Raises
     ------
     CalendarError, UsageError
-        The calendar cannot be read, or is not one.
+        The calendar cannot be read, is not one, or is not named.
     RemoteError
         It could not be fetched.
     """
+    if calendar is not None and not calendar.strip():
+        says = "--calendar-now names no calendar: give a path, a URL, or caldav"
+        raise UsageError(f"{says} (is a variable of a script not set?)")
     if fresh:
         before = tuple(unedited(week, now=here.now) for week in here.before)
         deleted = {uid for week in here.before for uid, edit in week.edits.items() if edit.deleted}
@@ -61,12 +63,11 @@ def _read_back(here: Situation, calendar: str) -> ReadBack:
 
 def _bytes_of(calendar: str) -> tuple[str, bytes]:
     if "://" in calendar:
-        from scheduler.read.calendar.feeds import fetch_calendar
+        from scheduler.read.calendar.feeds import fetch_calendar, host_of
 
-        parts = urlsplit(calendar)
-        if not parts.hostname:
+        if calendar.lower().startswith("file:"):
             raise UsageError(f"--calendar-now {calendar}: a file is named by its path alone")
-        name = f"the calendar at {parts.hostname}"
+        name = f"the calendar at {host_of(calendar)}" if host_of(calendar) else "--calendar-now"
         return name, fetch_calendar(calendar, name=name)
     try:
         return calendar, Path(calendar).read_bytes()

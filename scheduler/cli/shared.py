@@ -16,7 +16,6 @@ from scheduler.errors import FileError, Place, SchedulerError, UsageError
 from scheduler.identity import SCHEMA
 
 MOST_WEEKS = 26
-YEARS = range(1970, 2200)  # in which weeks are planned
 WIDTH = 100  # where the terminal does not tell
 
 
@@ -111,6 +110,8 @@ def moment(text: str | None, zone: dt.tzinfo) -> dt.datetime:
 
 
 def _check_year(said: str, year: int) -> None:
+    from scheduler.horizon import YEARS
+
     if year not in YEARS:
         raise UsageError(f"{said} lies not in the years {YEARS[0]} to {YEARS[-1]}")
 

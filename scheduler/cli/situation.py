@@ -1,9 +1,10 @@
 """Where a command stands: the athlete file, the moment, the week meant, and its kept plans."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from scheduler.cli.shared import date_in_week, moment, tomorrow
 from scheduler.errors import FileError
@@ -21,6 +22,8 @@ from scheduler.store.published import forgetting
 from scheduler.store.recall import afresh, kept_weeks, recalled
 from scheduler.store.salvage import with_salvaged
 from scheduler.write.document import Evenness
+
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True)
@@ -95,8 +98,13 @@ class Situation:
         start = self.horizon.clock(0)
         kept = afresh(recalled(weeks, self.horizon, now=start, log=self.log))
         days = {date.isoformat() for date in own}
-        beside = {k: word for k, word in kept.words.items() if k.partition("/")[0] not in days}
-        return replace(kept, words=beside)
+        words, missed = _beside(kept.words, days), _beside(kept.missed, days)
+        return replace(kept, words=words, missed=missed)
+
+
+def _beside(said: Mapping[str, Said], days: Container[str]) -> dict[str, Said]:
+    """What is said of sessions of other weeks than those of some days."""
+    return {key: word for key, word in said.items() if key.partition("/")[0] not in days}
 
 
 def situation(

@@ -25,7 +25,7 @@ def backups(
     found = {
         session.key: _backup(week, asked, outcome.beside(session), session, solver)
         for session in outcome.own
-        if session.activity == "strength" and (week.now is None or session.start >= week.now)
+        if session.activity == "strength" and not week.has_begun(session)
     }
     return {key: backup for key, backup in found.items() if backup is not None}
 

@@ -16,9 +16,8 @@ from scheduler.explain.why_not import why_not
 from scheduler.explaining.planned import Planned
 from scheduler.outcome import Change, Outcome, Refusal, WhyNot
 from scheduler.requirements import Finding
-from scheduler.training import HAND, LastPlan, Plan, Session, Slot, Wanted
+from scheduler.training import HAND, PLACED, LastPlan, Plan, Session, Slot, Wanted
 
-PLACED = frozenset({"planned", "pinned"})
 TAKEN_BACK = "what was said of it is taken back"
 
 
@@ -68,7 +67,7 @@ class _Telling:
 
     def _is_done_with(self, was: Session, session: Session) -> bool:
         """Whether the event is past and stays as it was: when it was done is told elsewhere."""
-        all_past = self._has_begun(was) and self._has_begun(session)
+        all_past = self.outcome.week.has_begun(was) and self.outcome.week.has_begun(session)
         return all_past and "done" in {was.origin, session.origin}
 
     def _put_beside(self) -> Iterator[Session]:
@@ -81,7 +80,7 @@ class _Telling:
 
     def _new(self, session: Session) -> Iterator[Change]:
         """A session that was not there; one that has begun, or was put there, is nothing new."""
-        if self._has_begun(session) or session.where == HAND:
+        if self.outcome.week.has_begun(session) or session.where == HAND:
             return
         week = self.outcome.week.horizon.day(session.start) // 7
         if session.origin == "pinned":
@@ -150,17 +149,13 @@ class _Telling:
         if session.origin == "fixed":
             return "you gave it that time"
         if any(lost.session.key == session.key for lost in self.outcome.week.missed):
-            return "it was missed" if self._has_begun(was) else "it will be missed"
-        return TAKEN_BACK if was.origin == "done" or self._has_begun(session) else ""
+            return "it was missed" if self.outcome.week.has_begun(was) else "it will be missed"
+        return TAKEN_BACK if was.origin == "done" or self.outcome.week.has_begun(session) else ""
 
     def _as_you_say(self, session: Session) -> str:
         if session.key in self.planned.kept.words:
             return "you said that you moved it"
         return f"you moved it in {HAND}" if session.where == HAND else "you pinned it there"
-
-    def _has_begun(self, session: Session) -> bool:
-        now = self.outcome.week.now
-        return now is not None and session.start < now
 
     def _wanted(self, key: str) -> Wanted | None:
         return next((own for own in self.outcome.week.wanted if own.key == key), None)

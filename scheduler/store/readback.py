@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from scheduler.errors import FileError, Place, Problem
+from scheduler.horizon import has_begun
 from scheduler.read.calendar.events import CalendarEvent
 from scheduler.store.edits import NO_EDIT, Edit, edit_of, moved, taken_in
 from scheduler.store.plans import KeptWeek
@@ -108,7 +109,7 @@ def with_edits(week: KeptWeek, edits: Mapping[str, Edit]) -> KeptWeek:
 
 def is_over(entry: Entry, event: CalendarEvent, now: dt.datetime) -> bool:
     """Whether an event has begun, both as we wrote it and as the calendar has it."""
-    return entry.start <= now and event.start <= now
+    return has_begun(entry.start, now) and has_begun(event.start, now)
 
 
 def _counts(entry: Entry, event: CalendarEvent, now: dt.datetime) -> bool:
@@ -132,7 +133,8 @@ def _earlier(week: KeptWeek, entry: Entry) -> Iterator[Entry]:
 
 
 def _notes(week: KeptWeek, there: Mapping[str, CalendarEvent], now: dt.datetime) -> Iterator[str]:
-    ahead = [e.entry for e in week.events.values() if e.entry.start > now and not e.entry.cancelled]
+    entries = (event.entry for event in week.events.values())
+    ahead = [one for one in entries if not (one.cancelled or has_begun(one.start, now))]
     for entry in ahead:
         says = f"{entry.title} ({entry.start:%a %d %b %H:%M})"
         if entry.uid in there and there[entry.uid].all_day:

@@ -6,20 +6,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from scheduler.horizon import MARGIN_DAYS, Horizon
+from scheduler.horizon import MARGIN_DAYS, Horizon, has_begun
 from scheduler.read.week import Kept
 from scheduler.store.edits import Edit
 from scheduler.store.inputs import NOT_KNOWN, Inputs
-from scheduler.store.last_say import by_hand, known, last_words
+from scheduler.store.last_say import all_missed, by_hand, known, last_words
 from scheduler.store.log import Entry, Log
 from scheduler.store.plans import KeptSession, KeptWeek, Revision, dates_kept, read_week
-from scheduler.training import HAND, KeptSlot, LastPlan, Session
+from scheduler.training import HAND, PLACED, KeptSlot, LastPlan, Session
 
 NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of these
 _WEEK = dt.timedelta(weeks=1)
 NOTHING_SAID = Log("")
-PLACED = frozenset({"planned", "pinned"})  # what is fixed is read from the file again
-_ONCE_PLACED = PLACED | {"done", "missed"}
+_ONCE_PLACED = PLACED | {"done", "missed"}  # what is fixed is read from the file again
 
 
 def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tuple[KeptWeek, ...]:
@@ -76,6 +75,7 @@ def recalled(
         lived=any(one.was_lived for one in found if one.is_inside),
         last=_last_plan([one for one in found if one.is_inside]),
         words={key: entry.word for key, entry in words.items()},
+        missed=all_missed(log),
         skipped=frozenset(key for one in found for key in one.skipped()),
     )
 
@@ -89,7 +89,7 @@ def unedited(week: KeptWeek, *, now: dt.datetime) -> KeptWeek:
     """The week without the athlete's say on what lies ahead; titles and notes stay."""
     edits = {
         uid: replace(edit, start=None, deleted=False)
-        if edit.deleted or (edit.start is not None and edit.start > now)
+        if edit.deleted or (edit.start is not None and not has_begun(edit.start, now))
         else edit
         for uid, edit in week.edits.items()
     }
@@ -138,7 +138,7 @@ class _Recalled:
         """
         for session in (*self._fixed_strength(), *self._had(len(self.week.revisions)).values()):
             start = self.horizon.minute(session.start)
-            begun = session.start < self.now and session.origin in PLACED
+            begun = has_begun(session.start, self.now) and session.origin in PLACED
             if self.horizon.covers(start) and (begun or not self.horizon.inside(start)):
                 yield _fact(session, start)
         for session, edit in self._by_hand.values():
@@ -154,7 +154,7 @@ class _Recalled:
         """Where the athlete last knew the sessions that lie ahead, also those now left out."""
         for key, session in _last_known(self._plans[: self.counting]).items():
             start = self.horizon.minute(session.start)
-            ahead = session.start >= self.now and self.horizon.inside(start)
+            ahead = not has_begun(session.start, self.now) and self.horizon.inside(start)
             if ahead and key not in self._by_hand:
                 yield key, KeptSlot(start, session.minutes)
 
@@ -184,7 +184,7 @@ class _Recalled:
 
     def _begun(self, number: int) -> dict[str, dt.datetime]:
         had = self._had(number)
-        return {key: one.start for key, one in had.items() if one.start < self.now}
+        return {key: one.start for key, one in had.items() if has_begun(one.start, self.now)}
 
     def _had(self, number: int) -> dict[str, KeptSession]:
         """What the plan of this number, from 1, holds, where a plan up to it last placed it.
@@ -231,7 +231,7 @@ class _Recalled:
         it stands in the file.
         """
         made = self.week.revisions[number].made
-        if self.is_inside and placed.origin == "pinned" and placed.start <= made:
+        if self.is_inside and placed.origin == "pinned" and has_begun(placed.start, made):
             return False
         missed, moment = self.said.missed(placed.key), (made, number)
         if missed is not None and moment < missed.moment:

@@ -428,6 +428,10 @@ def test_without_a_kept_plan_there_is_nothing_to_read_back(plan, kim):
         ("none.ics", "none.ics cannot be read: No such file or directory"),
         ("kim.yaml", "kim.yaml is no iCalendar file"),
         ("http://example.org/secret.ics", "the address of a feed begins with https:// or"),
+        ("https://[secret", "--calendar-now: the address of a feed begins with https:// or"),
+        ("https:///secret", "--calendar-now: the address of a feed begins with https:// or"),
+        ("", "--calendar-now names no calendar: give a path, a URL, or caldav"),
+        (" ", "--calendar-now names no calendar: give a path, a URL, or caldav"),
     ],
 )
 def test_a_calendar_that_cannot_be_read_is_refused_and_nothing_written(
