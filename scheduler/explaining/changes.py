@@ -16,9 +16,8 @@ from scheduler.explain.why_not import why_not
 from scheduler.explaining.planned import Planned
 from scheduler.outcome import Change, Outcome, Refusal, WhyNot
 from scheduler.requirements import Finding
-from scheduler.training import HAND, LastPlan, Plan, Session, Slot, Wanted
+from scheduler.training import HAND, PLACED, LastPlan, Plan, Session, Slot, Wanted
 
-PLACED = frozenset({"planned", "pinned"})
 TAKEN_BACK = "what was said of it is taken back"
 
 
