@@ -113,6 +113,8 @@ class _Telling:
         what = f"{session.title} moves from {before} to {now}"
         if session.origin == "done":
             what = f"{session.title} was done {now}, not {before}"
+        elif (session.kind, session.minutes) != (was.kind, was.minutes):
+            what += f" and becomes {session.kind}, {session.minutes} min"
         why = self._why_moved(session, was)
         return _change(session.key, was.start, session.start, what, why)
 
