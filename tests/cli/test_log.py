@@ -363,8 +363,8 @@ def test_moved_and_shorter_at_once_both_are_told(log, again):
 
     assert [one["says"] for one in again()["changes"]] == [
         (
-            "Strength B moves from Fri 17:00 to Thu 18:00 and becomes heavy, 30 min, because you said"
-            " that you moved it"
+            "Strength B moves from Fri 17:00 to Thu 18:00 and becomes heavy, 30 min,"
+            " because you said that you moved it"
         )
     ]
 
