@@ -362,8 +362,10 @@ def test_moved_and_shorter_at_once_both_are_told(log, again):
     log("moved", "Strength B", "thu 18:00", "--minutes", 30)
 
     assert [one["says"] for one in again()["changes"]] == [
-        ("Strength B moves from Fri 17:00 to Thu 18:00 and becomes heavy, 30 min, because you said"
-        " that you moved it")
+        (
+            "Strength B moves from Fri 17:00 to Thu 18:00 and becomes heavy, 30 min,"
+            " because you said that you moved it"
+        )
     ]
 
 
