@@ -68,7 +68,7 @@ def _ruled_out(asked: Asked, session: ToFill, exercise: Exercise) -> Iterator[Re
 
 def _too_much(exercise: Exercise, dose: Dose) -> str:
     """What makes an exercise too much for the class of a session, or for the level."""
-    if exercise.is_intensive and exercise.pattern == "plyo_intensive" and not dose.intensive:
+    if exercise.pattern == "plyo_intensive" and not dose.intensive:
         return "its jumps are too hard for a novice"
     if exercise.contacts > dose.contacts:
         return f"its jumps are too many for the {phase_says(dose.phase)}"

@@ -8,7 +8,7 @@ from scheduler.content.asked import Asked, Runner
 from scheduler.content.building import Built, MiscountedError, build
 from scheduler.content.judge import judge
 from scheduler.content.past import Weaker
-from scheduler.exercises.catalogue import shipped
+from scheduler.exercises.catalogue import shipped, with_own
 from scheduler.exercises.menu import Choice
 from scheduler.solve import choose
 
@@ -243,6 +243,18 @@ def test_a_session_each_day_is_no_trouble_either():
     week = asked(count=4, apart=DAY, kind="light", minutes=45)
     built = build(week, choose)
 
+    assert said(built) == broken(week, built)
+
+
+def test_a_novice_gets_no_intensive_jump_whatever_it_is_counted_in():
+    hop = replace(shipped()["pogo"], id="tuck_jump", pattern="plyo_intensive", level=1)
+    own = [replace(hop, unit="reps", contacts=0), replace(hop, id="tuck_jump_counted")]
+    ids_of_own = tuple(one.id for one in own)
+    runner = Runner("novice", favourites=ids_of_own, catalogue=with_own(own))
+    week = asked(runner=runner, kind="moderate", phase="base")
+    built = build(week, choose)
+
+    assert not set(ids_of_own) & set(all_ids(built))
     assert said(built) == broken(week, built)
 
 
