@@ -107,6 +107,14 @@ def test_a_load_is_told_in_kilograms(load):
     assert (step["exercise_weight"], step["weight_display_unit"]) == (load, "kilogram")
 
 
+@pytest.mark.parametrize("load", [655.34, 655.35, 700, 1000])
+def test_a_load_that_the_format_cannot_tell_stands_in_the_notes_alone(load):
+    step = messages(to_fit(told(exercise(load=load))))["workout_step"][1]
+
+    assert step.get("exercise_weight") == (load if load < 655.35 else None)
+    assert f", {load:.0f}" in step["notes"]
+
+
 def test_without_a_load_none_is_told():
     step = messages(to_fit(told(exercise())))["workout_step"][1]
 
