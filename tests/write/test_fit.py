@@ -67,6 +67,15 @@ def test_a_watch_leads_through_every_set_and_rest_in_order():
     ]
 
 
+def test_a_watch_leads_through_the_set_more_of_the_weaker_side():
+    lunge = exercise(sets=2, extra="left")
+
+    assert played(to_fit(told(lunge)))[1:] == [
+        *[("active", "Split squat", 0, 8), ("rest", "", 90, 0)] * 2,
+        ("active", "Split squat, left", 0, 8),
+    ]
+
+
 def test_a_step_says_how_it_is_done():
     (step,) = (
         one
