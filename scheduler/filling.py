@@ -43,11 +43,13 @@ def filled(
     from scheduler.solve import choose
 
     given = _still_there(outcome, kept.given)
+    clock = outcome.week.horizon.clock
+    dates = {**kept.dates, **{one.key: clock(one.start).date() for one in outcome.told}}
     before = outcome.week.before
     done = joined(kept.done, before.done if before else ())
     for number in range(outcome.week.horizon.weeks):
         training = training_of(source, outcome, given, number)
-        training = replace(training, missed=kept.missed, done=done)
+        training = replace(training, not_done=kept.not_done, done=done, dates=dates)
         asked = asked_of(outcome, number, training)
         if not asked.sessions:
             continue

@@ -10,6 +10,7 @@ from scheduler.content.doses import levels
 from scheduler.content.limits import limits
 from scheduler.content.past import WEEK, Past
 from scheduler.content.phase import RaceDay, phase_of
+from scheduler.content.progress import Rhythm
 from scheduler.content.sorts import is_raise
 from scheduler.exercises.done import Done
 from scheduler.exercises.session import Given, Line
@@ -31,7 +32,8 @@ class Training:
     phase: Phase | None = None  # where the athlete names it
     equipment: Mapping[int, frozenset[str]] = field(default_factory=dict)  # by request, from 1
     given: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)  # by session
-    missed: frozenset[str] = frozenset()  # the sessions that were
+    dates: Mapping[str, dt.date] = field(default_factory=dict)  # of those sessions
+    not_done: frozenset[str] = frozenset()  # sessions that were missed
     done: tuple[Done, ...] = ()  # what the athlete tells of exercises
 
 
@@ -46,17 +48,19 @@ def asked_of(outcome: Outcome, number: int, training: Training) -> Asked:
     earlier = {
         key: had
         for key, had in training.given.items()
-        if since <= home_of(key) < first and key not in training.missed
+        if since <= home_of(key) < first and key not in training.not_done
     }
-    past = Past(first, training.done, earlier)
+    past = Past(first, training.done, earlier, training.dates)
     # In an easy week nothing new has its turn.
-    easy = past.rhythm(training.runner.level).is_easy
-    block = block_of(first - dt.timedelta(days=WEEK if easy else 0), training.runner.level)
+    rhythm = past.rhythm(training.runner.level)
+    block = block_of(
+        first - dt.timedelta(days=WEEK if rhythm.is_easy else 0), training.runner.level
+    )
     return Asked(
         runner=training.runner,
         sessions=tuple(_to_fill(outcome, one, training) for one in sessions),
         known=past.known,
-        last={one.key: _last(one.key, training, block) for one in sessions},
+        last={one.key: _last(one.key, training, block, rhythm) for one in sessions},
         block=block,
         past=past,
         usual=_usual(sessions, training, first),
@@ -80,16 +84,35 @@ def _phase(training: Training, date: dt.date) -> Phase:
 
 
 def _usual(sessions: list[Session], training: Training, first: dt.date) -> dict[str, int]:
-    """The leg sets that each session had a week before."""
+    """The leg sets that each session had in the last whole week before."""
     catalogue, found = training.runner.catalogue, {}
     for session in sessions:
-        before = f"{first - dt.timedelta(days=WEEK)}/{session.key.partition('/')[2]}"
-        lines = training.given.get(before, ())
+        before = _week_before(session.key, training, first, whole=True)
+        lines = training.given[_in_week(session.key, before)] if before else ()
         legs = (one for one in lines if one.exercise in catalogue)
         sets = sum(one.sets for one in legs if catalogue[one.exercise].is_leg)
         if sets:
             found[session.key] = sets
     return found
+
+
+def _in_week(key: str, first: dt.date) -> str:
+    """The key of the same session in another week."""
+    return f"{first}/{key.partition('/')[2]}"
+
+
+def _week_before(
+    key: str, training: Training, first: dt.date, *, whole: bool = False
+) -> dt.date | None:
+    """The last week before in which a session was done, or done with all its sets."""
+    for back in range(1, MARGIN_DAYS // WEEK + 1):
+        week = first - dt.timedelta(days=WEEK * back)
+        there = _in_week(key, week)
+        lines = training.given.get(there, ())
+        is_less = whole and any(line.easy or line.held for line in lines)
+        if lines and not is_less and there not in training.not_done:
+            return week
+    return None
 
 
 def _is_ours(outcome: Outcome, session: Session, training: Training) -> bool:
@@ -116,13 +139,17 @@ def is_of_these(outcome: Outcome, key: str) -> bool:
     return horizon.first <= home_of(key) < horizon.date(horizon.days)
 
 
-def _last(key: str, training: Training, block: int) -> frozenset[str]:
-    """What the session held in the last plan of its week, or a week before in the same block."""
-    before, name = home_of(key) - dt.timedelta(days=WEEK), key.partition("/")[2]
-    same_block = block_of(before, training.runner.level) == block
+def _last(key: str, training: Training, block: int, rhythm: Rhythm) -> frozenset[str]:
+    """What the session held in the last plan of its week, or last in the same block.
+
+    After time off, whatever it held before.
+    """
     lines = training.given.get(key) or ()
-    if not lines and same_block:
-        lines = training.given.get(f"{before}/{name}") or ()
+    before = _week_before(key, training, home_of(key))
+    if not lines and before is not None:
+        same_block = block_of(before, training.runner.level) == block
+        if same_block or rhythm.weeks_off:
+            lines = training.given[_in_week(key, before)]
     return frozenset(line.exercise for line in lines)
 
 
@@ -189,5 +216,5 @@ def _lines(runner: Runner, given: tuple[Given, ...]) -> Iterator[Line]:
             yield Line(
                 exercise, one.sets, one.reps, one.effort,
                 first_side=one.extra or (weaker.side if weaker else None),
-                load=one.load, extra=one.extra, easy=one.easy,
+                load=one.load, extra=one.extra, easy=one.easy, held=one.held,
             )  # fmt: skip

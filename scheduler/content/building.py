@@ -71,14 +71,22 @@ def _filled(choices: Choices, place: int, answer: Choice) -> Filled:
 
 def _lines(choices: Choices, session: ToFill, place: int, answer: Choice) -> Iterator[Line]:
     """The exercises chosen, in the order in which they are done."""
-    own = [n for n in sorted(answer.chosen) if choices.options[n].session == place]
-    for number in sorted(own, key=lambda n: place_of(choices.exercise(n))):
-        yield _line(choices.asked, session, choices.exercise(number), choices.options[number].sets)
+    chosen = [choices.options[number] for number in sorted(answer.chosen)]
+    most = {own.exercise: 0 for own in chosen}
+    for own in chosen:
+        if not choices.asked.sessions[own.session].lines:
+            most[own.exercise] = max(most[own.exercise], own.sets)
+    catalogue = choices.asked.runner.catalogue
+    here = [(catalogue[own.exercise], own.sets) for own in chosen if own.session == place]
+    for exercise, sets in sorted(here, key=lambda one: place_of(one[0])):
+        yield _line(choices.asked, session, exercise, (sets, most[exercise.id]))
 
 
-def _line(asked: Asked, session: ToFill, exercise: Exercise, sets: int) -> Line:
+def _line(asked: Asked, session: ToFill, exercise: Exercise, counted: tuple[int, int]) -> Line:
+    """One exercise; ``counted`` are its sets here, and the most in a session of the week."""
+    sets, most = counted
     dose, step = asked.dose(session), asked.step(session, exercise)
-    amount = step.amount(sets) if step else Amount(dose.reps_of(exercise))
+    amount = step.amount(most) if step else Amount(dose.reps_of(exercise))
     return Line(
         exercise=exercise,
         sets=sets,
@@ -89,6 +97,7 @@ def _line(asked: Asked, session: ToFill, exercise: Exercise, sets: int) -> Line:
         first_side=weaker_side(asked, exercise),
         is_new=asked.is_new(exercise.id),
         last=step.last if step else None,
-        why=step.why_of(sets) if step else "",
+        why=step.why_of(most) if step else "",
         easy=asked.is_easy(session),
+        held=not dose.rises,
     )

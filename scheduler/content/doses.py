@@ -105,7 +105,8 @@ def _within(exercise: Exercise, percent: int) -> int:
     """So far in an exercise's range of reps."""
     least, most = exercise.reps
     fives = _ROUNDED.get(exercise.unit, 1)
-    return max((least + (most - least) * percent // _PERCENT) // fives * fives, least)
+    nearest = least + ((most - least) * percent + _PERCENT // 2) // _PERCENT
+    return max(nearest // fives * fives, least)
 
 
 def phase_says(phase: str) -> str:

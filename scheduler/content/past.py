@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
 from types import MappingProxyType
@@ -15,9 +15,11 @@ from scheduler.exercises.catalogue import Catalogue
 from scheduler.exercises.done import Done, SetDone
 from scheduler.exercises.session import Given
 from scheduler.exercises.words import Level, Side
+from scheduler.horizon import MARGIN_DAYS
 from scheduler.identity import home_of
 
 WEEK = 7  # [d]
+_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +45,18 @@ class Past:
     first: dt.date  # of the week
     told: tuple[Done, ...] = ()
     given: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)  # by session, not missed
+    dates: Mapping[str, dt.date] = field(default_factory=dict)  # of those sessions, where known
 
     @cached_property
     def done(self) -> Mapping[str, tuple[Done, ...]]:
         """Each exercise as it was done before the week, oldest first."""
-        found: dict[tuple[str, str], Done] = {}
-        for done in self._as_given():
-            found[done.session, done.exercise] = done
-        for number, done in enumerate(self._before(self.told)):
+        found = {(done.session, done.exercise): done for done in self._as_given()}
+        for number, done in enumerate(self._told_before()):
             here = (done.session or str(number), done.exercise)
-            asked = found[here].asked if here in found else done.asked
-            found[here] = Done(
-                done.exercise, done.session, done.date, done.sets, asked, done.pain,
-                done.worse_after,
-            )  # fmt: skip
+            given = found.get(here)
+            if given is not None:
+                done = replace(done, asked=given.asked, easy=given.easy, held=given.held)  # noqa: PLW2901
+            found[here] = done
         by_exercise = defaultdict(list)
         for done in sorted(found.values(), key=lambda one: (one.date, one.session)):
             by_exercise[done.exercise].append(done)
@@ -64,29 +64,41 @@ class Past:
 
     def _as_given(self) -> Iterator[Done]:
         for key, lines in sorted(self.given.items()):
+            date = min(self._date(key), self.first - _DAY)
             for line in lines:
                 sets = (SetDone(line.reps, line.load),) * line.sets
-                yield Done(line.exercise, key, home_of(key), sets, asked=line.reps)
+                yield Done(
+                    line.exercise, key, date, sets, line.reps, easy=line.easy, held=line.held
+                )
 
-    def _before(self, told: Iterable[Done]) -> Iterator[Done]:
-        return (done for done in told if done.sets and done.date < self.first)
+    def _date(self, key: str) -> dt.date:
+        return self.dates.get(key, home_of(key))
+
+    def _told_before(self) -> Iterator[Done]:
+        return (done for done in self.told if done.sets and done.date < self.first)
 
     @cached_property
     def known(self) -> frozenset[str] | None:
-        """The exercises done before; None where nothing at all is known."""
-        return frozenset(self.done) or None
+        """The exercises done of late; None where no plan gave any, so that all may be known."""
+        if not self.given:
+            return None
+        since = self.first - dt.timedelta(days=MARGIN_DAYS)
+        return frozenset(own for own, listed in self.done.items() if listed[-1].date >= since)
 
     @cached_property
     def _trained(self) -> frozenset[int]:
         """How many weeks back strength was done, 1 for the week before."""
         every = (done for listed in self.done.values() for done in listed)
-        return frozenset(-((done.date - self.first).days // WEEK) for done in every)
+        return frozenset(self._weeks_back(done.date) for done in every)
 
     @cached_property
     def _easy(self) -> frozenset[int]:
         """How many weeks back an easy one was."""
         keys = (key for key, lines in self.given.items() if any(line.easy for line in lines))
-        return frozenset((self.first - home_of(key)).days // WEEK for key in keys)
+        return frozenset(self._weeks_back(self._date(key)) for key in keys)
+
+    def _weeks_back(self, date: dt.date) -> int:
+        return -((date - self.first).days // WEEK)
 
     def has_trained(self, weeks: int) -> bool:
         """Whether strength was done in each of so many weeks just before."""
@@ -95,11 +107,12 @@ class Past:
     def rhythm(self, level: Level) -> Rhythm:
         """How training has gone: time off, and whether an easy week is due.
 
-        The last of so many weeks of training running is easy; time off counts as easy, too.
+        The last of so many weeks of training running is easy, and the first after time off.
         """
         off = min(self._trained, default=1) - 1
         running = next(n for n in count() if n + 1 not in self._trained or n + 1 in self._easy)
-        return Rhythm(self.first, off, is_easy=running >= levels()[level].block - 1)
+        is_due = running >= levels()[level].block - 1
+        return Rhythm(self.first, off, is_easy=is_due or off >= paces().back_after)
 
     def hurt(self, catalogue: Catalogue, date: dt.date) -> Mapping[str, dt.date]:
         """What hurt too much in the days before a date, and when; with all that is harder."""
@@ -113,20 +126,20 @@ class Past:
 
     def weaker(self, catalogue: Catalogue) -> Weaker | None:
         """The side that did less, as the mean of the last sessions in which both were told."""
-        told = [
-            difference
-            for listed in self.done.values()
-            for done in listed
-            if done.exercise in catalogue and catalogue[done.exercise].is_leg
-            for difference in [(done.date, _difference(done))]
-            if difference[1] is not None
-        ]
-        last = [one for _, one in sorted(told, key=lambda one: one[0])]
-        last = last[-int(paces().weaker_sessions) :]
-        if len(last) < paces().weaker_sessions:
+        told = defaultdict(list)
+        for listed in self.done.values():
+            for done in listed:
+                more = _difference(done)
+                if (
+                    more is not None
+                    and done.exercise in catalogue
+                    and catalogue[done.exercise].is_leg
+                ):
+                    told[done.date, done.session].append(more)
+        last = [_mean(told[when]) for when in sorted(told)][-int(paces().weaker_sessions) :]
+        if len(last) < paces().weaker_sessions or not _mean(last):
             return None
-        mean = sum(one or 0 for one in last) / len(last)
-        return Weaker("left" if mean > 0 else "right", abs(mean)) if mean else None
+        return Weaker("left" if _mean(last) > 0 else "right", abs(_mean(last)))
 
 
 def _hurts(done: Done) -> bool:
@@ -143,15 +156,16 @@ def _and_harder(exercise: str, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _difference(done: Done) -> float | None:
-    """By how much the left side did less than the right [%]; below 0 where it did more.
+    """By how much the left side did less in a set than the right [%]; below 0 where more.
 
-    Compared are the reps of all sets, times the load.
+    None where not both sides are told, or their loads differ.
     """
-    sides = [
-        sum(one.reps * (one.load or 1) for one in done.sets if one.side == side)
-        for side in ("left", "right")
-    ]
-    if not all(sides):
+    loads = {one.load for one in done.sets if one.side is not None}
+    left, right = done.reps_of("left"), done.reps_of("right")
+    if not (left and right) or len(loads) > 1:
         return None
-    left, right = sides
-    return 100 * (right - left) / max(sides)
+    return 100 * (right - left) / max(left, right)
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values)

@@ -15,21 +15,19 @@ One thing rises at a time: where a session takes a set more, reps and load stay.
 """
 
 import datetime as dt
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scheduler.content.doses import Dose, phase_says
 from scheduler.content.paces import paces
+from scheduler.content.weights import Weights, takes_weight
 from scheduler.exercises.done import Done
 from scheduler.exercises.exercise import Exercise
 
-_WEIGHTS = frozenset({
-    "barbell", "cable", "dumbbell", "kettlebell", "machine", "medicine_ball", "trap_bar",
-})  # fmt: skip
 _STEPS = {"s": 5, "m": 5, "steps": 2}  # by which reps rise, where not by one
 _EPLEY = 30  # reps at which a load is half of the most that can be lifted once: Epley 1985
 _AT_THE_TOP = "the top of its range"
+_WHOLE = 100  # [%]
 _HARDER = 1  # so much above the effort meant, a set was too hard [RPE]
 
 
@@ -55,6 +53,7 @@ class Step:
     """What comes next of an exercise."""
 
     last: Done
+    rounds: int  # the usual sets
     next: Amount
     same: Amount  # where the sets rise instead
     why: str = ""  # it does not rise, or falls
@@ -64,15 +63,15 @@ class Step:
     def most_sets(self) -> int:
         """How many sets it may have."""
         rises = self.outgrown or not self.why
-        return self.last.rounds + (int(paces().sets_a_week) if rises else 0)
+        return self.rounds + (int(paces().sets_a_week) if rises else 0)
 
     def amount(self, sets: int) -> Amount:
         """What each set is, where there are so many."""
-        return self.next if sets <= self.last.rounds else self.same
+        return self.next if sets <= self.rounds else self.same
 
     def why_of(self, sets: int) -> str:
         """Why it does not rise as usual; empty where it does."""
-        if sets > self.last.rounds and self.next != self.same:
+        if sets > self.rounds and self.next != self.same:
             return "one set more first"
         return self.why
 
@@ -93,8 +92,11 @@ class Progress:
         if not self.past or self.exercise.is_jump or self.exercise.pattern == "mobility":
             return None
         found, why = self._fallen() or self._held() or self._risen()
-        same = found if why else self._as_it_was()
-        return Step(self.last, found, same, why, outgrown=why == _AT_THE_TOP)
+        reps = min(max(self.last.reps, self.exercise.reps.least), self._far)
+        same = found if why else Amount(reps, self._load)
+        whole = [done.rounds for done in self.past if not (done.easy or done.held)]
+        rounds = whole[-1] if whole else self.last.rounds
+        return Step(self.last, rounds, found, same, why, outgrown=why == _AT_THE_TOP)
 
     @property
     def last(self) -> Done:
@@ -112,99 +114,108 @@ class Progress:
         return max(self.start, self.dose.top_of(self.exercise))
 
     def _as_it_was(self) -> Amount:
-        """The reps of last time, within those of the phase, at a load that suits them."""
-        reps = min(max(self.last.reps, self.start), self._far)
-        return Amount(reps, self._eased(reps))
+        """The reps of last time, or of the phase where a load can meet them with less weight."""
+        reps = min(max(self.last.reps, self.exercise.reps.least), self._far)
+        if not self._load or self.start <= self.last.reps + self._rep:
+            return Amount(
+                max(reps, min(self.start, reps + self._rep)) if self._load else reps, self._load
+            )
+        eased = 100 * (1 - (_EPLEY + self.last.reps) / (_EPLEY + self.start))
+        lighter = self._weights.lighter(self._load, eased)
+        return Amount(reps, self._load) if lighter is None else Amount(self.start, lighter)
 
-    def _eased(self, reps: int) -> float | None:
-        """The load of last time; where the phase asks for more reps, as much less as they take."""
-        load = self.last.load
-        if load is None or reps <= self.last.reps + self._rep:
-            return load
-        return self._rounded(load * (_EPLEY + self.last.reps) / (_EPLEY + reps))
+    @property
+    def _load(self) -> float | None:
+        """That of last time; where the body alone was enough then, that of before."""
+        return self.last.load or self._usual_load
+
+    @property
+    def _usual_load(self) -> float | None:
+        """The last one of a phase in which loads rise."""
+        loads = [done.load for done in self.past if done.load is not None and not done.held]
+        return loads[-1] if loads else self.last.load
 
     def _fallen(self) -> tuple[Amount, str] | None:
         """Less than last time, after time off."""
         off, numbers = self.rhythm.weeks_off, paces()
         if off >= numbers.restart_after:
-            return self._less(numbers.restart), f"two steps down after {off} weeks off"
+            return self._less(numbers.restart, f"two steps down after {off} weeks off")
         if off >= numbers.back_after:
-            return self._less(numbers.back), f"{numbers.back:g} % less after {off} weeks off"
+            return self._less(numbers.back, f"a step down after {off} weeks off")
         if (self.rhythm.first - self.last.date).days > numbers.absent:
-            return self._less(numbers.back), "less, for it was not done lately"
+            return self._less(numbers.back, "a step down, for it was not done lately")
         return None
 
-    def _less(self, percent: float) -> Amount:
-        """So much less load, or where none is told so many reps fewer."""
+    def _less(self, percent: float, why: str) -> tuple[Amount, str]:
+        """So much less load; where there is none, or no such weight, so many reps fewer."""
         was = self._as_it_was()
-        if was.load:
-            return Amount(self.start, self._rounded(was.load * (100 - percent) / 100))
-        fewer = int(was.reps * (100 - percent) / 100) // self._rep * self._rep
-        return Amount(max(fewer, self.exercise.reps.least), was.load)
+        lighter = self._weights.lighter(was.load, percent) if was.load else None
+        if lighter is not None:
+            return Amount(min(was.reps, max(self.start, self.exercise.reps.least)), lighter), why
+        fewer = min(int(was.reps * (100 - percent) / 100), was.reps - self._rep)
+        reps = max(fewer // self._rep * self._rep, self.exercise.reps.least)
+        if reps < was.reps:
+            return Amount(reps, was.load), why
+        return was, "as little as its range allows"
 
     def _held(self) -> tuple[Amount, str] | None:
         """The same as last time."""
         was = self._as_it_was()
         if not self.dose.rises:
-            load = None if was.load is None else self._rounded(was.load * self.dose.load_pct / 100)
-            return Amount(self.start, load), f"nothing rises in the {phase_says(self.dose.phase)}"
+            return self._of_phase(), f"nothing rises in the {phase_says(self.dose.phase)}"
         if self.rhythm.is_easy:
             return was, "the same again, for the week is easy"
         if self.rhythm.weeks_off >= paces().repeat_after:
             return was, "the same again after a week off"
         if self.last.asked is not None and self.last.reps < self.last.asked:
-            asked = max(min(self.last.asked, self._far), self.start)
-            return Amount(asked, self.last.load), "the same again until every set is done"
+            asked = max(min(self.last.asked, self._far), self.exercise.reps.least)
+            return Amount(asked, self._load), "the same again until every set is done"
         meant = self.dose.effort_of(self.exercise) + _HARDER
         if self.last.effort is not None and self.last.effort > meant:
             return was, "the same again, for it was harder than meant"
         return None
 
+    def _of_phase(self) -> Amount:
+        """The reps of a phase in which nothing rises, with its part of the usual load."""
+        usual, percent = self._usual_load, self.dose.load_pct
+        if not (usual and percent):
+            return Amount(self.start, None if usual is None else 0.0)
+        lighter = usual if percent == _WHOLE else self._weights.lighter(usual, _WHOLE - percent)
+        return Amount(self.start, lighter)
+
     def _risen(self) -> tuple[Amount, str]:
         """A rep more, or more load."""
-        reps, load = self.last.reps + self._rep, self.last.load
-        if self.last.reps >= self.top or self._is_two_for_two():
-            if load:
-                heavier = self._heavier(load)
-                if heavier is not None:
-                    return Amount(self.start, heavier), ""
-                if reps <= self._far:
-                    return Amount(reps, load), ""
-                return Amount(self._far, load), "the next weight would be too much more"
-            if self._takes_weight:
-                return Amount(self.start, load), "add weight" if load is None else "take a weight"
-            return self._as_it_was(), _AT_THE_TOP
-        reps = max(reps, self.start)
-        return Amount(min(reps, self.top), self._eased(reps)), ""
+        was = self._as_it_was()
+        if was.load != self._load:  # more reps of a new phase, with less weight
+            return was, ""
+        if was.reps < self.top and not self._is_two_for_two():
+            return Amount(max(was.reps, min(self.last.reps + self._rep, self.top)), was.load), ""
+        if was.load:
+            return self._heavier(was.reps, was.load)
+        if takes_weight(self.exercise, self.equipment):
+            return Amount(self.start, was.load), "add weight"
+        return was, _AT_THE_TOP
+
+    def _heavier(self, reps: int, load: float) -> tuple[Amount, str]:
+        """More load and fewer reps; where no weight lies within the rise, more reps still."""
+        heavier = self._weights.heavier(load)
+        if heavier is not None:
+            return Amount(self.start, heavier), ""
+        if reps + self._rep <= self._far:
+            return Amount(reps + self._rep, load), ""
+        return Amount(self._far, load), "the next weight would be too much more"
 
     def _is_two_for_two(self) -> bool:
         """Whether the last set of two sessions running was two reps more than asked."""
         two = self.past[-2:]
-        return (
-            len({done.load for done in two}) == 1
-            and len(two) > 1
-            and all(
-                done.asked is not None and done.last_reps >= done.asked + paces().beyond
-                for done in two
-            )
-        )
+        if len(two) == 1 or len({done.load for done in two}) > 1:
+            return False
+        more = paces().beyond
+        return all(done.asked is not None and done.last_reps >= done.asked + more for done in two)
 
-    def _heavier(self, load: float) -> float | None:
-        """The weight within the rise that is nearest to the usual one; None where there is none."""
-        numbers = paces()
-        usual, most = (
-            (numbers.rise_calves, numbers.most_rise_calves)
-            if self.exercise.is_calf
-            else (numbers.rise, numbers.most_rise)
-        )
-        first = math.ceil(load * (1 + numbers.least_rise / 100) / self.smallest - _NEARLY)
-        last = math.floor(load * (1 + most / 100) / self.smallest + _NEARLY)
-        found = [number * self.smallest for number in range(first, last + 1)]
-        return min(found, key=lambda one: abs(one - load * (1 + usual / 100)), default=None)
-
-    def _rounded(self, load: float) -> float:
-        """Down to a weight that is there."""
-        return math.floor(load / self.smallest + _NEARLY) * self.smallest
+    @property
+    def _weights(self) -> Weights:
+        return Weights(self.smallest, is_calf=self.exercise.is_calf)
 
     @property
     def _rep(self) -> int:
@@ -212,16 +223,6 @@ class Progress:
 
     @property
     def _far(self) -> int:
-        """The most reps, where no weight lies within the rise."""
+        """The most reps; with a load also beyond the range, until a weight lies within the rise."""
         far = int(self.exercise.reps.most * (1 + paces().beyond_range / 100))
-        return far if self.last.load else max(self.exercise.reps.most, self.start)
-
-    @property
-    def _takes_weight(self) -> bool:
-        """Whether there is a weight that makes it harder."""
-        words = {word for group in self.exercise.extras for word in group.split("/")}
-        words |= {word for group in self.exercise.needs for word in group}
-        return bool(words & _WEIGHTS & self.equipment)
-
-
-_NEARLY = 1e-9
+        return far if self._load else max(self.exercise.reps.most, self.start)

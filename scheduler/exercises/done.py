@@ -28,11 +28,19 @@ class Done:
     asked: int | None = None  # the reps that the plan gave
     pain: int = 0  # at worst, 0 to 10
     worse_after: bool = False  # the next morning
+    easy: bool = False  # in a week of fewer sets
+    held: bool = False  # in a phase in which nothing rises
 
     @property
     def reps(self) -> int:
-        """The fewest of any set."""
-        return min(one.reps for one in self.sets)
+        """The fewest of the sets that count."""
+        return min(one.reps for one in self._counting)
+
+    @property
+    def _counting(self) -> tuple[SetDone, ...]:
+        """The sets with the load that counts; where none is told, all."""
+        load = self.load
+        return tuple(one for one in self.sets if one.load == load) or self.sets
 
     @property
     def last_reps(self) -> int:
@@ -42,17 +50,24 @@ class Done:
 
     @property
     def weaker_side(self) -> Side | None:
-        """The side that did fewer reps, where the sides are told apart."""
-        sides = {one.side: 0 for one in self.sets if one.side is not None}
-        for one in self.sets:
-            if one.side is not None:
-                sides[one.side] += one.reps
-        return min(sorted(sides), key=lambda side: sides[side], default=None)
+        """The side that did fewer reps in a set, where the sides are told apart."""
+        sides = {one.side for one in self.sets if one.side is not None}
+        return min(sorted(sides), key=self.reps_of, default=None)
+
+    def reps_of(self, side: Side) -> float:
+        """The mean of the sets of one side; 0 where there are none."""
+        reps = [one.reps for one in self.sets if one.side == side]
+        return sum(reps) / len(reps) if reps else 0.0
 
     @property
     def load(self) -> float | None:
-        """The least of any set [kg]; None where nobody says."""
-        return min((one.load for one in self.sets if one.load is not None), default=None)
+        """The heaviest with which the reps asked for were done, else the least of any set [kg].
+
+        None where nobody says.
+        """
+        told = [(one.load, one.reps) for one in self.sets if one.load is not None]
+        enough = [load for load, reps in told if self.asked is not None and reps >= self.asked]
+        return max(enough) if enough else min((load for load, _ in told), default=None)
 
     @property
     def effort(self) -> float | None:

@@ -22,6 +22,7 @@ class Given:
     load: float | None = None  # [kg]
     extra: Side | None = None  # the side of one set more
     easy: bool = False  # in a week of fewer sets
+    held: bool = False  # in a phase in which nothing rises
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,13 @@ class Line:
     last: Done | None = None  # as it was done last
     why: str = ""  # why it does not rise as usual
     easy: bool = False  # in a week of fewer sets
+    held: bool = False  # in a phase in which nothing rises
 
     @property
     def given(self) -> Given:
         """The same, as it is kept."""
         own, done = self.exercise.id, (self.sets, self.reps, self.effort)
-        return Given(own, *done, self.load, self.extra, self.easy)
+        return Given(own, *done, self.load, self.extra, self.easy, self.held)
 
     @property
     def all_sets(self) -> int:

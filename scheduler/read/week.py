@@ -36,7 +36,8 @@ class Kept:
     skipped: frozenset[str] = frozenset()  # the keys of those deleted from the calendar
     notes: tuple[str, ...] = ()  # of what the calendar says that cannot be taken in
     given: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)  # exercises, by session
-    missed: frozenset[str] = frozenset()  # the sessions that were, by the last plans
+    dates: Mapping[str, dt.date] = field(default_factory=dict)  # of those sessions
+    not_done: frozenset[str] = frozenset()  # of those sessions, what was missed
     done: tuple[Done, ...] = ()  # what the athlete tells of exercises
 
 

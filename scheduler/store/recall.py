@@ -62,7 +62,8 @@ def recalled(
         words={key: entry.word for key, entry in words.items()},
         skipped=frozenset(key for one in found for key in one.skipped()),
         given={key: given for one in found for key, given in one.given()},
-        missed=frozenset(key for one in found for key in one.missed()),
+        dates={key: date for one in found for key, date in one.dates()},
+        not_done=frozenset(key for one in found for key in one.not_done()),
         done=tuple(entry.done for entry in log.of_exercises.values()),
     )
 
@@ -156,10 +157,18 @@ class _Recalled:
         begun = [s for s in known if s.start < self.now and (self.is_inside or s.key in holds)]
         return ((s.key, s.exercises) for s in (*counts, *begun) if s.exercises)
 
-    def missed(self) -> Iterator[str]:
-        """The keys of what was not done, by the last plan."""
-        last = self.week.revisions[-1].sessions if self.week.revisions else ()
-        return (session.key for session in last if session.origin == "missed")
+    def not_done(self) -> Iterator[str]:
+        """The keys of what was missed, and not made up for by the last plan."""
+        for session in self.week.revisions[-1].sessions if self.week.revisions else ():
+            word = self.said.missed(session.key)
+            if session.origin == "missed" or (word is not None and word.start == session.start):
+                yield session.key
+
+    def dates(self) -> Iterator[tuple[str, dt.date]]:
+        """When each session was, or is to be."""
+        for session in self.week.revisions[-1].sessions if self.week.revisions else ():
+            put, _ = self._by_hand.get(session.key, (session, None))
+            yield session.key, put.start.astimezone(self.horizon.zone).date()
 
     @cached_property
     def counting(self) -> int:

@@ -21,7 +21,7 @@ from scheduler.read.week import Kept
 FIRST = dt.date(2027, 1, 11)
 WEEKS = 12
 ILL = (6, 7)  # of the weeks, from 0
-EASY = {4: [3, 11], 5: [4], 6: [5]}  # the last of so many weeks running
+EASY = {4: [3, 8], 5: [4, 8], 6: [5, 8]}  # the last of so many weeks running, and after illness
 LIMITS = {"novice": "mtss", "intermediate": "knee_flexion_pain", "advanced": "achilles_insertional"}
 FILE = """
 availability: {{mon-fri: [17:00-20:00], sat: [09:00-12:00]}}
@@ -49,6 +49,13 @@ class Life:
         found = [done for done in self.done if done.exercise == exercise and done.date < before]
         return found[-1] if found else None
 
+    def rounds(self, exercise, before):
+        """Its sets when it was last done in a whole week."""
+        easy = {key for key, lines in self.given.items() if any(one.easy for one in lines)}
+        found = [done for done in self.done if done.exercise == exercise and done.date < before]
+        whole = [done for done in found if done.session not in easy]
+        return (whole or found)[-1].rounds
+
     def does(self, key, line, date):
         """As asked; now and then two reps more at the end, or not quite all."""
         takes_weight = {"dumbbell"} & {
@@ -63,7 +70,9 @@ class Life:
         elif mood > 0.9:
             reps[-1] -= 1
         sets = tuple(SetDone(count, load, effort=line.effort) for count in reps)
-        self.done.append(Done(line.exercise.id, key, date, sets, line.reps))
+        self.done.append(
+            Done(line.exercise.id, key, date, sets, line.reps, easy=line.easy, held=line.held)
+        )
 
 
 @pytest.fixture(scope="module", params=LEVELS)
@@ -121,8 +130,9 @@ def test_loads_rise_within_what_is_stated_and_one_thing_at_a_time(life):
             continue
         more_load = bool(line.load and last.load and line.load > last.load)
         more_reps = line.reps > last.reps and line.load == last.load
-        more_sets = line.sets > last.rounds
-        assert line.sets <= last.rounds + 1
+        rounds = life.rounds(line.exercise.id, monday)
+        more_sets = line.sets > rounds
+        assert line.sets <= rounds + 1
         assert more_load + more_sets <= 1
         if last.reps >= (last.asked or 0):
             assert more_reps + more_load + more_sets <= 1
@@ -139,14 +149,15 @@ def test_easy_weeks_come_with_about_half_of_the_sets_and_the_same_load(life):
 
     assert found == EASY[every]
     for number in found:
-        before = leg_sets(life, number - 1)
+        easy = EASY[every]
+        before = leg_sets(life, max(n for n in life.weeks if n < number and n not in easy))
         for name, sets in leg_sets(life, number).items():
             assert limits().easy_least <= 100 * (sets + 0.5) / before[name]
             assert 100 * sets / before[name] <= limits().easy_most
         monday = FIRST + dt.timedelta(weeks=number)
         for own, _, line in lines_of(life):
             last = life.last(line.exercise.id, monday)
-            if own == number and last is not None and line.load:
+            if own == number == EASY[every][0] and last is not None and line.load:
                 lately = (monday - last.date).days <= paces().absent
                 assert line.load == last.load if lately else line.load < last.load
 
