@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scheduler.content.asked import Asked, ToFill
-from scheduler.content.doses import Dose, phase_says
+from scheduler.content.doses import Dose
 from scheduler.content.limits import limits
 from scheduler.content.sorts import is_raise
 from scheduler.exercises.exercise import Exercise
-from scheduler.exercises.words import LEVELS
+from scheduler.exercises.words import LEVELS, phase_says
 
 SORE = 2  # from this class on an exercise makes sore
 _HOUR = 60  # [min]
@@ -85,7 +85,9 @@ def _is_more_than_light(exercise: Exercise) -> bool:
 
 def _new(session: ToFill, exercise: Exercise, dose: Dose) -> Iterator[Refusal]:
     if dose.phase in NOTHING_NEW:
-        yield Refusal("new", f"it is new to you, and nothing new comes in the {dose.phase}")
+        yield Refusal(
+            "new", f"it is new to you, and nothing new comes in the {phase_says(dose.phase)}"
+        )
     apart = limits().new_before_hard
     near = session.to_hard_run is not None and session.to_hard_run < apart * _HOUR
     if exercise.doms >= SORE and near:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from scheduler.content.asked import Asked, ToFill
 from scheduler.content.choices import Choices
-from scheduler.content.doses import phase_says
 from scheduler.content.limits import limits
 from scheduler.content.sorts import Counts, is_heavy_lift, sort_of
 from scheduler.content.suits import refusal
@@ -13,6 +12,7 @@ from scheduler.content.sums import rank_of
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.menu import Choice, Menu, Sum
 from scheduler.exercises.session import Unmet
+from scheduler.exercises.words import phase_says
 from scheduler.training import CLASSES
 
 _MOST_TOLD = 3  # reasons in one sentence

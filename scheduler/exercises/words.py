@@ -41,6 +41,12 @@ LEVELS: tuple[Level, ...] = get_args(Level)  # from the least experienced on
 PHASES: tuple[Phase, ...] = get_args(Phase)
 STRESSES: tuple[LegStress, ...] = get_args(LegStress)  # from the lightest on
 
+
+def phase_says(phase: str) -> str:
+    """``race week`` for ``race_week``, and the others with the word that they want."""
+    return "race week" if phase == "race_week" else f"{phase} phase"
+
+
 _IMPLIED: dict[str, tuple[str, ...]] = {
     "bsi_tibia": ("bsi_lower",),
     "bsi_foot": ("bsi_lower",),

@@ -8,6 +8,7 @@ from scheduler.content.asked import Asked, Runner
 from scheduler.content.building import Built, MiscountedError, build
 from scheduler.content.judge import judge
 from scheduler.content.past import Weaker
+from scheduler.content.suits import refusal
 from scheduler.exercises.catalogue import shipped, with_own
 from scheduler.exercises.menu import Choice
 from scheduler.solve import choose
@@ -256,6 +257,14 @@ def test_a_novice_gets_no_intensive_jump_whatever_it_is_counted_in():
 
     assert not set(ids_of_own) & set(all_ids(built))
     assert said(built) == broken(week, built)
+
+
+@pytest.mark.parametrize(("phase", "told"), [("race_week", "race week"), ("taper", "taper phase")])
+def test_what_is_new_is_refused_with_the_phase_in_words(phase, told):
+    week = asked(count=1, phase=phase, known=frozenset({"split_squat"}))
+    says = refusal(week, week.sessions[0], shipped()["calf_iso"]).says
+
+    assert says == f"it is new to you, and nothing new comes in the {told}"
 
 
 NO_JUMPS = [one.id for one in shipped().values() if one.is_leg and not one.is_jump]
