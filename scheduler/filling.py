@@ -8,8 +8,9 @@ from typing import cast
 
 from scheduler.content.asked import Runner
 from scheduler.content.asking import Training, asked_of, is_of_these
-from scheduler.content.building import build
+from scheduler.content.building import MiscountedError, build
 from scheduler.content.exchanged import exchanged
+from scheduler.content.judge import unsaid
 from scheduler.content.past import WEEK, Weaker
 from scheduler.content.phase import RaceDay
 from scheduler.exercises.done import joined
@@ -38,7 +39,7 @@ def filled(
     Raises
     ------
     MiscountedError
-        The solver and plain arithmetic disagree: a bug.
+        The solver and plain arithmetic disagree, or builder and judge: a bug.
     """
     from scheduler.solve import choose
 
@@ -57,6 +58,8 @@ def filled(
         if built is None:
             outcome = replace(outcome, notes=(*outcome.notes, _NO_TIME))
             break
+        if found := unsaid(asked, built.sessions, built.unmet):
+            raise MiscountedError(f"built without a word: {'; '.join(one.says for one in found)}")
         content = {one.key: one for one in built.sessions}
         told = {s.key: s.start for s in outcome.told}
         changes = [

@@ -7,6 +7,7 @@ import pytest
 
 from scheduler import filling, planning
 from scheduler.content.asking import asked_of
+from scheduler.content.building import MiscountedError, build
 from scheduler.content.judge import judge
 from scheduler.exercises.catalogue import shipped
 from scheduler.exercises.session import Given
@@ -253,6 +254,18 @@ def test_time_that_runs_out_is_told(planned, athlete):
 
     assert filled.content == {}
     assert "the time ran out before the sessions of a week were filled" in filled.notes[-1]
+
+
+def test_what_the_builder_breaks_without_a_word_is_a_bug_and_nothing_is_shown(planned, monkeypatch):
+    def careless(asked, choose):
+        built = build(asked, choose)
+        first, *others = built.sessions
+        return replace(built, sessions=(replace(first, lines=first.lines[::-1]), *others))
+
+    monkeypatch.setattr(filling, "build", careless)
+
+    with pytest.raises(MiscountedError, match="without a word: Strength A: mobility"):
+        planned(GYM)
 
 
 def test_nothing_placed_is_nothing_to_fill(planned):

@@ -20,7 +20,7 @@ Choose = Callable[[Menu], Choice | None]
 
 
 class MiscountedError(Exception):
-    """The solver's cost and plain arithmetic disagree: a bug, so nothing is shown."""
+    """Solver and arithmetic disagree, or builder and judge: a bug, so nothing is shown."""
 
 
 @dataclass(frozen=True)

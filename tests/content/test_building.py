@@ -6,11 +6,12 @@ import pytest
 
 from scheduler.content.asked import Asked, Runner
 from scheduler.content.building import Built, MiscountedError, build
-from scheduler.content.judge import judge
+from scheduler.content.judge import judge, unsaid
 from scheduler.content.past import Weaker
 from scheduler.content.suits import refusal
 from scheduler.exercises.catalogue import shipped, with_own
 from scheduler.exercises.menu import Choice
+from scheduler.exercises.session import Filled, Unmet
 from scheduler.solve import choose
 
 from .weeks import DAY, HOME, drawn, lines, sessions
@@ -67,6 +68,42 @@ def test_a_thousand_athletes():
     whole = [held_against_the_judge(seed) for seed in range(1000)]
 
     assert sum(whole) >= 250
+
+
+def begun(seed):
+    """A random week whose first session has begun, with what suited another week of the athlete."""
+    week, other = drawn(seed), drawn(seed + 1)
+    first, *rest = week.sessions
+    kin = replace(first, phase=other.sessions[0].phase, minutes=other.sessions[0].minutes)
+    held = build(replace(week, sessions=(kin,)), choose).sessions[0].lines
+    return replace(week, sessions=(replace(first, lines=held), *rest))
+
+
+def test_beside_what_has_begun_nothing_is_broken_without_a_word():
+    for seed in range(SEEDS):
+        week = begun(seed)
+        built = build(week, choose)
+
+        assert unsaid(week, built.sessions, built.unmet) == (), f"seed {seed}"
+
+
+def test_what_is_broken_without_a_word_is_noticed_but_not_what_had_begun():
+    many, calves = lines("jump_rope 9, calf_raise_sl 9"), lines("calf_raise_sl 2")
+    first, second, third = sessions("", "", "", apart=DAY)
+    done = (replace(first, lines=many), replace(second, lines=many), third)
+    week = Asked(Runner(equipment=HOME), done)
+    filled = [
+        Filled(one.key, one.phase, held)
+        for one, held in zip(done, (many, many, calves), strict=True)
+    ]
+    found = [one for one in unsaid(week, filled, ()) if one.requirement in {"R5 rest", "R8 most"}]
+
+    assert [one.says for one in found] == [
+        "calf raises in Strength B and Strength C, too near to each other"
+    ]
+    assert {one.session for one in unsaid(week, filled, ())} <= {None, "C"}
+    told = [Unmet(one.requirement, one.says, one.session) for one in judge(week, filled)]
+    assert unsaid(week, filled, told) == ()
 
 
 @pytest.mark.parametrize("forgotten", ["R12", "R8 most", "R9", "R10", "R14"])
