@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from time import monotonic
 from typing import cast
 
 from scheduler.content.asked import Runner
@@ -13,6 +13,7 @@ from scheduler.content.exchanged import exchanged
 from scheduler.content.judge import unsaid
 from scheduler.content.past import WEEK, Weaker
 from scheduler.content.phase import RaceDay
+from scheduler.content.why import Choose
 from scheduler.exercises.done import joined
 from scheduler.exercises.session import Given
 from scheduler.horizon import Horizon
@@ -41,8 +42,6 @@ def filled(
     MiscountedError
         The solver and plain arithmetic disagree, or builder and judge: a bug.
     """
-    from scheduler.solve import choose
-
     given = _still_there(outcome, kept.given)
     clock = outcome.week.horizon.clock
     dates = {**kept.dates, **{one.key: clock(one.start).date() for one in outcome.told}}
@@ -54,7 +53,7 @@ def filled(
         asked = asked_of(outcome, number, training)
         if not asked.sessions:
             continue
-        built = build(asked, partial(choose, time_limit=min(time_limit, _LONGEST)))
+        built = build(asked, _within(min(time_limit, _LONGEST)))
         if built is None:
             outcome = replace(outcome, notes=(*outcome.notes, _NO_TIME))
             break
@@ -75,6 +74,14 @@ def filled(
             unmet=(*outcome.unmet, *built.unmet),
         )
     return replace(outcome, given=given)
+
+
+def _within(seconds: float) -> Choose:
+    """How to choose for one week, with so much time for all its searches together [s]."""
+    from scheduler.solve import choose
+
+    until = monotonic() + seconds
+    return lambda menu: choose(menu, time_limit=until - monotonic())
 
 
 def _still_there(

@@ -6,9 +6,12 @@ import pytest
 
 from scheduler.content.asked import Asked, Runner
 from scheduler.content.building import Built, MiscountedError, build
+from scheduler.content.choices import Choices
 from scheduler.content.judge import judge, unsaid
 from scheduler.content.past import Weaker
 from scheduler.content.suits import refusal
+from scheduler.content.sums import Sums
+from scheduler.content.wishes import menu as menu_of
 from scheduler.exercises.catalogue import shipped, with_own
 from scheduler.exercises.menu import Choice
 from scheduler.exercises.session import Filled, Unmet
@@ -145,6 +148,27 @@ def test_a_solver_that_miscounts_is_a_bug():
 
 def test_without_an_answer_nothing_is_built():
     assert build(asked(), lambda _: None) is None
+
+
+SHORT = asked(minutes=25, kind="light")  # its requirements miss three kinds of things
+
+
+def test_each_limit_is_left_out_but_once_whatever_is_missed():
+    asked_for = []
+    built = build(SHORT, lambda menu: asked_for.append(menu) or choose(menu))
+    limits = [{one.name for one in menu.sums if not one.price} for menu in asked_for]
+
+    assert len(built.unmet) == 3
+    assert limits == [limits[0], limits[0] - {"R12"}]
+
+
+def test_a_reason_that_time_did_not_suffice_for_is_not_taken_for_another():
+    first = choose(menu_of(Sums(Choices(SHORT))))
+    built = build(SHORT, lambda question: first if question.sums[0].name == "R12" else None)
+
+    assert {one.says.rpartition(", ")[2].rpartition(": ")[2] for one in built.unmet} == {
+        "the time ran out before it was known why"
+    }
 
 
 def test_the_same_is_asked_and_the_same_is_built():
