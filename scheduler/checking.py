@@ -61,11 +61,17 @@ def check(
     horizon = week.horizon
     last = horizon.date(horizon.days - 1)
     reading = read_calendar(
-        calendar.data, name=calendar.name, first=horizon.first, last=last, zone=horizon.zone
+        calendar.data,
+        name=calendar.name,
+        first=horizon.first,
+        last=last,
+        zone=horizon.zone,
+        cancelled=True,
     )
     week = _let_go(week, reading.events)
     told = _Told(source, week)
-    sessions = in_order([*week.fixed, *told.sessions(reading.events)])
+    events = [event for event in reading.events if not event.cancelled]
+    sessions = in_order([*week.fixed, *told.sessions(events)])
     findings = judge(requirements, Finished(week, sessions))
     return Outcome(
         week=week,
@@ -85,8 +91,12 @@ def check(
 
 
 def _let_go(week: Week, events: Iterable[CalendarEvent]) -> Week:
-    """The week, in which a pinned session that the calendar has elsewhere is where that says."""
-    starts = {event.uid: week.horizon.minute(event.start) for event in events if not event.all_day}
+    """The week, in which a pinned session is where the calendar has it, or not if cancelled."""
+    starts = {
+        event.uid: None if event.cancelled else week.horizon.minute(event.start)
+        for event in events
+        if event.cancelled or not event.all_day
+    }
     elsewhere = {
         session.key
         for session in week.fixed

@@ -16,13 +16,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from scheduler.units import DAY, ClockWindow, Windows, merged, windows_on
 
+YEARS = range(1970, 2201)  # in which weeks are planned, and dates are taken for dates
 MARGIN_DAYS = 35  # days beside the horizon that rules may look at: an ultra is felt for three weeks
 SHORT = 120  # below this a gap is told in minutes [min]
 Span = tuple[int, int]  # [start, end) in minutes
+_Moment = TypeVar("_Moment", int, dt.datetime)
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,19 @@ class Horizon:
     def all_days(self) -> Iterator[int]:
         """The days to plan."""
         return iter(range(self.days))
+
+
+def has_begun(start: _Moment, now: _Moment) -> bool:
+    """Whether something is past and so a fact; what begins at this very moment lies still ahead.
+
+    Both are clocks, or both minutes of one horizon.
+    """
+    return _instant(start) < _instant(now)
+
+
+def _instant(moment: int | dt.datetime) -> float:
+    # In an hour that the clocks pass twice, Python compares what two of one zone show.
+    return moment if isinstance(moment, int) else moment.timestamp()
 
 
 def hours(minutes: int) -> str:

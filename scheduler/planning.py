@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from scheduler.errors import NotKnownError
 from scheduler.explain.keeps import kept_by
-from scheduler.explain.lately import lately
-from scheduler.explain.lately import notes as lately_notes
+from scheduler.explain.lately import lately, warnings_of
 from scheduler.explain.notes import notes
 from scheduler.explain.refusals import missing_sessions
 from scheduler.explaining.changes import with_changes
@@ -17,7 +16,7 @@ from scheduler.explaining.explained import (
     with_next_best,
     with_why_not,
 )
-from scheduler.explaining.making_up import with_missed
+from scheduler.explaining.making_up import Solved, with_missed
 from scheduler.explaining.planned import Planned
 from scheduler.lowering import PlanOptions, loads, lower
 from scheduler.outcome import Outcome, Solution, Status
@@ -114,43 +113,45 @@ def _planned(source: AthleteSource, options: PlanOptions, kept: Kept) -> tuple[P
     from scheduler.solve import SolveOptions
 
     week, requirements = lower(source, options, kept)
+    # One limit for the plan and for all that is made up for; another one for explaining.
     search = SolveOptions(time_limit=options.time_limit, presolve=options.weeks > 1)
-    solver = Answers(search)
-    solved = with_missed(source, week, requirements, solver)
+    searching = Answers.within(options.time_limit, search)
+    solved = with_missed(source, week, requirements, searching)
+    outcome = _outcome(source, options, solved)
+    # No question is about more than one week, which is found faster without presolving.
+    asking = Answers.within(options.time_limit, SolveOptions(time_limit=QUESTION_LIMIT))
+    found = Planned(source, options, kept, solved.requirements, outcome, asking)
+    return found, solved.solution
+
+
+def _outcome(source: AthleteSource, options: PlanOptions, solved: Solved) -> Outcome:
+    """The plan judged, with its load and what every plan says beside its sessions."""
     week, requirements, solution = solved.week, solved.requirements, solved.solution
-    found = solution.plan or Plan({})
-    finished = Finished.of(week, found)
+    finished = Finished.of(week, solution.plan or Plan({}))
     known = solution.proof != "unknown"
     findings = judge(requirements, finished) if known else ()
-    total = sum(finding.points for finding in findings)
     if solution.plan is not None:
         _agree(week, findings, solution)
-    load = loads(source, week, finished.sessions)
-    limits = source.file.warn.limits
-    history = lately(week, finished.sessions, limits, kilometres_told)
-    missing = missing_sessions(week, requirements, solution) if known else ()
-    outcome = Outcome(
+    history = lately(week, finished.sessions, source.file.warn.limits, kilometres_told)
+    return Outcome(
         week=week,
         sessions=finished.sessions,
         status=_status(week, solution),
         proof=solution.proof,
         findings=findings,
-        points=None if solution.plan is None else total,
+        points=None if solution.plan is None else sum(found.points for found in findings),
         bound=solution.bound,
-        missing=missing,
-        load=load,
+        missing=missing_sessions(week, requirements, solution) if known else (),
+        load=loads(source, week, finished.sessions),
         lately=history,
         keeps=kept_by(requirements, finished),
         notes=(
             *week.notes,
             *notes(source.file.rules, source.floor, week, findings),
-            *lately_notes(history, week),
+            *warnings_of(history, week),
             *_out_of_time(known, options),
         ),
     )
-    # No question is about more than one week, which is found faster without presolving.
-    asking = Answers.within(options.time_limit, SolveOptions(time_limit=QUESTION_LIMIT))
-    return Planned(source, options, kept, requirements, outcome, asking), solution
 
 
 def _out_of_time(known: bool, options: PlanOptions) -> Iterator[str]:  # noqa: FBT001

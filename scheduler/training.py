@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, get_args
 
-from scheduler.horizon import Horizon, Span
+from scheduler.horizon import Horizon, Span, has_begun
 from scheduler.past import Before, Sport
 
 StrengthClass = Literal["heavy", "moderate", "light", "core"]
@@ -27,6 +27,7 @@ RunKind = Literal[
     "recovery", "easy", "steady", "long", "tempo", "threshold", "intervals", "hills", "fartlek",
     "strides", "race", "quality", "cross",
 ]  # fmt: skip
+PLACED = frozenset({"planned", "pinned"})  # origins: the plan, or a pin of the file, chose the time
 HAND = "your calendar"  # where a session is asked for that the athlete moved there
 RUN_KINDS: tuple[RunKind, ...] = get_args(RunKind)
 Priority = Literal["A", "B", "C"]
@@ -213,8 +214,8 @@ class Week:
         return self.horizon.end if self.standing else 0
 
     def has_begun(self, session: Session) -> bool:
-        """Whether a session lies before the present; in weeks that are open as a whole, none."""
-        return self.now is not None and session.start < self.now
+        """Whether a session is past; none is where the week is planned as a whole."""
+        return self.now is not None and has_begun(session.start, self.now)
 
     def around(self, sessions: Iterable[Session]) -> tuple[Session, ...]:
         """Sessions; of a standing week also as they stand a week before and a week after.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.horizon import Horizon, first_day_of_week, hours
+from scheduler.horizon import Horizon, first_day_of_week, has_begun, hours
 from scheduler.units import ClockWindow, merged
 
 LONDON = ZoneInfo("Europe/London")
@@ -24,6 +24,23 @@ HORIZONS = (
     Horizon(ZoneInfo("America/Santiago"), dt.date(2026, 8, 31)),  # a day that begins at 01:00
 )
 ANY = st.sampled_from(HORIZONS)
+
+
+@pytest.mark.parametrize(("minutes", "past"), [(-1, True), (0, False), (1, False)])
+def test_what_begins_at_this_very_moment_is_not_past(minutes, past):
+    now = WINTER.clock(600)
+
+    assert has_begun(600 + minutes, 600) is past
+    assert has_begun(WINTER.clock(600 + minutes), now) is past
+    assert has_begun(WINTER.clock(600 + minutes).astimezone(dt.UTC), now) is past
+
+
+def test_what_began_before_the_clocks_went_back_is_past_though_they_show_it_later():
+    first = dt.datetime(2026, 10, 25, 1, 45, tzinfo=LONDON)
+    second = dt.datetime(2026, 10, 25, 1, 15, tzinfo=LONDON, fold=1)
+
+    assert has_begun(first, second)
+    assert not has_begun(second, first)
 
 
 @pytest.mark.parametrize(

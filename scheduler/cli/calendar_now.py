@@ -1,17 +1,16 @@
 """`--calendar-now`: the kept weeks as the athlete's own calendar shows them now."""
 
-import datetime as dt
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from scheduler.cli.publish import SERVER
+from scheduler.cli.shared import needed
 from scheduler.cli.situation import Situation
 from scheduler.errors import CalendarError, Place, UsageError
-from scheduler.store.readback import ReadBack, read_back, restamped
+from scheduler.store.readback import FAR, ReadBack, read_back, restamped
 from scheduler.store.recall import unedited
 
 CALDAV = "caldav"  # the calendar that was published to
-FAR = dt.timedelta(weeks=26)  # a session that was moved farther away is not found
 
 
 def as_calendar_says(here: Situation, calendar: str | None, *, fresh: bool) -> Situation:
@@ -20,10 +19,13 @@ def as_calendar_says(here: Situation, calendar: str | None, *, fresh: bool) -> S
     Raises
     ------
     CalendarError, UsageError
-        The calendar cannot be read, or is not one.
+        The calendar cannot be read, is not one, or is not named.
     RemoteError
         It could not be fetched.
     """
+    if calendar is not None and not calendar.strip():
+        says = "--calendar-now names no calendar: give a path, a URL, or caldav"
+        raise UsageError(f"{says} (is a variable of a script not set?)")
     if fresh:
         before = tuple(unedited(week, now=here.now) for week in here.before)
         deleted = {uid for week in here.before for uid, edit in week.edits.items() if edit.deleted}
@@ -42,7 +44,8 @@ def _read_back(here: Situation, calendar: str) -> ReadBack:
     from scheduler.read.calendar.calendars import read_calendar
 
     if calendar == CALDAV:
-        from scheduler.cli.server import read_back_from_server
+        with needed(*SERVER):
+            from scheduler.cli.server import read_back_from_server
 
         return read_back_from_server(here)
     name, data = _bytes_of(calendar)
@@ -60,12 +63,11 @@ def _read_back(here: Situation, calendar: str) -> ReadBack:
 
 def _bytes_of(calendar: str) -> tuple[str, bytes]:
     if "://" in calendar:
-        from scheduler.read.calendar.feeds import fetch_calendar
+        from scheduler.read.calendar.feeds import fetch_calendar, host_of
 
-        parts = urlsplit(calendar)
-        if not parts.hostname:
+        if calendar.lower().startswith("file:"):
             raise UsageError(f"--calendar-now {calendar}: a file is named by its path alone")
-        name = f"the calendar at {parts.hostname}"
+        name = f"the calendar at {host_of(calendar)}" if host_of(calendar) else "--calendar-now"
         return name, fetch_calendar(calendar, name=name)
     try:
         return calendar, Path(calendar).read_bytes()

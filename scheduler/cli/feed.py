@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from scheduler.cli.shared import needed
 from scheduler.errors import UsageError
 
 PORT = 8765
@@ -102,7 +103,8 @@ def _serve(asked: Asked, served: Any, athletes: list[str], base: str | None) -> 
     from scheduler.store.tokens import make_tokens
     from scheduler.sync.answers import FeedSite
 
-    server = _server()
+    with needed("feed", "web"):
+        from scheduler.sync import server
     site = FeedSite(served, clock=lambda: dt.datetime.now(dt.UTC), tell=_tell)
     with server.listen(asked.host, asked.port) as place:
         tokens = make_tokens(asked.folder, athletes)
@@ -117,19 +119,6 @@ def _serve(asked: Asked, served: Any, athletes: list[str], base: str | None) -> 
         server.FeedServer(site).run(sockets=[place])
     click.echo("stopped", err=True)
     return 0
-
-
-def _server() -> Any:  # noqa: ANN401 - a module that may be missing
-    try:
-        from scheduler.sync import server
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("scheduler"):
-            raise
-        raise UsageError(
-            f"feed needs the package {error.name}, which is not installed:"
-            ' pip install "microcycle[web]", or in a clone pip install -e ".[web]"'
-        ) from error
-    return server
 
 
 def _base(asked: Asked) -> str | None:

@@ -14,6 +14,7 @@ from scheduler.cli.situation import Situation, situation
 from scheduler.cli.slot import slot_of
 from scheduler.errors import UsageError
 from scheduler.exercises.names import Names
+from scheduler.horizon import has_begun
 from scheduler.identity import SCHEMA, home_of
 from scheduler.store.last_say import as_it_stands, last_words
 from scheduler.store.log import Entry, Exercised, append, undone
@@ -226,7 +227,7 @@ def _start(logging: Logging, meant: KeptSession, what: str, at: str | None) -> d
         at = f"{planned:%Y-%m-%d} {at}" if _CLOCK.fullmatch(at.strip()) else at
         option = "SLOT" if what == "moved" else "--at"
         start = horizon.clock(slot_of(at, horizon, option=option))
-    if what == "done" and start > logging.here.now:
+    if what == "done" and not has_begun(start, logging.here.now):
         raise UsageError(
             f"{logging.named(meant)} lies ahead and cannot be done yet: say when it was done with"
             " --at, or of another week with --week"

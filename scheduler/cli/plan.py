@@ -161,27 +161,21 @@ def _save(week: Any, folder: Path) -> None:  # noqa: ANN401 - read late
 
 
 def _write(asked: Asked, here: Any, shown: dict[str, Any], kept: Any) -> list[Path]:  # noqa: ANN401
-    """Write what is kept, then the calendar and the report; what is already so is not touched."""
-    from scheduler.store.files import write_atomically
-    from scheduler.store.plans import write_week
-    from scheduler.store.published import forget
+    """Write what is kept, then the calendar and the report: all of them, or none."""
+    from scheduler.store.files import File, write_together
+    from scheduler.store.locks import locked
     from scheduler.write.ics import to_ics
 
-    planned = {week.week for week in kept.weeks}
-    beside = [week for week in here.read_back if week.week not in planned]
-    for week in (*kept.weeks, *beside):
-        write_week(here.folder, week)
-    forget(here.folder, here.restored)
     out = asked.out or here.folder / f"{shown['from']}.ics"
     name = f"Strength, {shown['athlete']}"
-    write_atomically(out, to_ics(kept.events, name=name, zone=shown["timezone"]))
-    written = [out]
+    files = [File(out, to_ics(kept.events, name=name, zone=shown["timezone"]))]
     if asked.report is not None:
         from scheduler.write.report import render
 
-        write_atomically(asked.report, render(shown).encode())
-        written.append(asked.report)
-    return written
+        files.append(File(asked.report, render(shown).encode()))
+    with locked(here.folder):
+        write_together([*here.files(kept.weeks), *files])
+    return [file.path for file in files]
 
 
 def _show(

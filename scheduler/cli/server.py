@@ -2,18 +2,20 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from scheduler.cli.situation import Situation
 from scheduler.errors import UsageError
 from scheduler.identity import uid_of
+from scheduler.store.locks import locked
 from scheduler.store.plans import KeptWeek
-from scheduler.store.published import Ledger, read_ledger, write_ledger
+from scheduler.store.published import NAME, Ledger, read_ledger, write_ledger
 from scheduler.store.readback import ReadBack, zone_of
+from scheduler.sync.account import Account, account_of, origin_of
+from scheduler.sync.collection import Collection, NoCalendarError, OnServer
+from scheduler.sync.publish import read_back
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Opened:
 
     folder: Path
     weeks: Sequence[KeptWeek]
-    collection: Any  # the library behind it is loaded late
+    account: Account
+    collection: Collection
     ledger: Ledger | None  # None where there is no such calendar yet
 
     @property
@@ -30,7 +33,7 @@ class Opened:
         """The UIDs that are known to be there."""
         return frozenset(self.ledger.events) if self.ledger else frozenset()
 
-    def events(self, *, gone_is_empty: bool = False) -> Any:  # noqa: ANN401 - read late
+    def events(self, *, gone_is_empty: bool = False) -> dict[str, OnServer]:
         """What the server has, by UID.
 
         Raises
@@ -38,8 +41,6 @@ class Opened:
         RemoteError
             The server failed, or the calendar is gone and that is not as good as empty.
         """
-        from scheduler.sync.collection import NoCalendarError
-
         try:
             return {} if self.ledger is None else self.collection.events()
         except NoCalendarError:
@@ -53,7 +54,7 @@ class Opened:
             return self.ledger
         last = self.weeks[-1]
         self.collection.make(_name(last), f"Strength, {last.name or last.athlete}")
-        ledger = Ledger(self.collection.address)
+        ledger = Ledger(self.collection.address, account=self.account.url)
         write_ledger(self.folder, ledger)
         return ledger
 
@@ -70,48 +71,47 @@ def opened(
     RemoteError
         The server failed, or refused.
     """
-    from scheduler.sync.account import account_of
-
     account = account_of(environment)
-    zone = ZoneInfo(zone_of(weeks[-1]))
-    collection = _module().Collection(account, zone=zone, now=now)
+    collection = Collection(account, zone=ZoneInfo(zone_of(weeks)), now=now)
     ledger = read_ledger(folder)
     if ledger is not None:
-        there = urlsplit(ledger.calendar).hostname
-        if there != account.host:
-            raise UsageError(
-                f"the plans are published at {there}, not at {account.host}: unpublish them there"
-                " first"
-            )
-        collection.open(ledger.calendar)
-    elif collection.find(_name(weeks[-1])):
-        ledger = Ledger(collection.address)
-    return Opened(folder, weeks, collection, ledger)
+        _refuse_elsewhere(folder, ledger, account)
+    if _found(collection, _name(weeks[-1]), ledger, account):
+        known = ledger or Ledger("")
+        ledger = replace(known, calendar=collection.address, account=account.url)
+    return Opened(folder, weeks, account, collection, ledger)
+
+
+def _found(collection: Collection, name: str, ledger: Ledger | None, account: Account) -> bool:
+    if ledger is None:
+        return collection.find(name)
+    try:
+        return collection.find(name, ledger.calendar)
+    except NoCalendarError:
+        if ledger.account != account.url:
+            raise
+        return False  # the address led there once, so it is the calendar that is gone
+
+
+def _refuse_elsewhere(folder: Path, ledger: Ledger, account: Account) -> None:
+    there, here = origin_of(ledger.account or ledger.calendar), origin_of(account.url)
+    if there != here:
+        raise UsageError(
+            f"the plans are published at {there}, not at {here}: unpublish them there first; or if"
+            f" {there} is no more, move {folder / NAME} away"
+        )
 
 
 def read_back_from_server(here: Situation) -> ReadBack:
     """Take in what the athlete did in the calendar that was published to."""
-    found = opened(here.folder, here.before, here.environment, now=here.now)
-    if found.ledger is None:
-        return ReadBack(here.before, ("nothing is published yet, so nothing is read back",))
-    from scheduler.sync.publish import read_back
-
-    return read_back(here.before, found.ledger, found.events(), now=here.now)
+    # What a run that publishes meanwhile sends would look like the athlete's doing.
+    with locked(here.folder):
+        found = opened(here.folder, here.before, here.environment, now=here.now)
+        if found.ledger is None:
+            return ReadBack(here.before, ("nothing is published yet, so nothing is read back",))
+        return read_back(here.before, found.ledger, found.events(), now=here.now)
 
 
 def _name(week: KeptWeek) -> str:
     """What the collection is called in its address: the same on every machine."""
     return f"microcycle-{uid_of(week.athlete, 'calendar')}"
-
-
-def _module() -> Any:  # noqa: ANN401 - a module that may be missing
-    try:
-        from scheduler.sync import collection
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("scheduler"):
-            raise
-        raise UsageError(
-            f"a calendar server needs the package {error.name}, which is not installed:"
-            ' pip install "microcycle[caldav]", or in a clone pip install -e ".[caldav]"'
-        ) from error
-    return collection

@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,6 @@ from scheduler.errors import FileError, Place, SchedulerError, UsageError
 from scheduler.identity import SCHEMA
 
 MOST_WEEKS = 26
-YEARS = range(1970, 2200)  # in which weeks are planned
 WIDTH = 100  # where the terminal does not tell
 
 
@@ -109,6 +110,8 @@ def moment(text: str | None, zone: dt.tzinfo) -> dt.datetime:
 
 
 def _check_year(said: str, year: int) -> None:
+    from scheduler.horizon import YEARS
+
     if year not in YEARS:
         raise UsageError(f"{said} lies not in the years {YEARS[0]} to {YEARS[-1]}")
 
@@ -116,6 +119,33 @@ def _check_year(said: str, year: int) -> None:
 def tomorrow(now: dt.datetime, zone: dt.tzinfo) -> dt.date:
     """The athlete's next day: whose week is planned where none is named."""
     return now.astimezone(zone).date() + dt.timedelta(days=1)
+
+
+@contextmanager
+def needed(what: str, extra: str) -> Iterator[None]:
+    """Tell what to install where an import fails because a package is not there.
+
+    Parameters
+    ----------
+    what
+        What needs the package, as the user knows it.
+    extra
+        The extra of ours that has it.
+
+    Raises
+    ------
+    UsageError
+        A package is missing.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("scheduler"):
+            raise
+        raise UsageError(
+            f"{what} needs the package {error.name}, which is not installed:"
+            f' pip install "microcycle[{extra}]", or in a clone pip install -e ".[{extra}]"'
+        ) from error
 
 
 def grid_of(text: str) -> int:

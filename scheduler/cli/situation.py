@@ -1,9 +1,10 @@
 """Where a command stands: the athlete file, the moment, the week meant, and its kept plans."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from scheduler.cli.shared import date_in_week, moment, tomorrow
 from scheduler.errors import FileError
@@ -13,13 +14,17 @@ from scheduler.lowering import PlanOptions, read_athlete, week_of, zone_of
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept, identity_of
 from scheduler.store.cuts import in_the_way
+from scheduler.store.files import File
 from scheduler.store.inputs import NOT_KNOWN, Inputs, inputs_of
 from scheduler.store.log import Log, read_log
 from scheduler.store.namesakes import APART, namesake
-from scheduler.store.plans import HOME, KeptWeek, kept_weeks, plans_folder
+from scheduler.store.plans import KeptWeek, is_shared, kept_weeks, plans_folder, week_file
+from scheduler.store.published import forgetting
 from scheduler.store.recall import afresh, recalled
 from scheduler.store.salvage import with_salvaged
 from scheduler.write.document import Evenness
+
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,8 @@ class Situation:
     horizon: Horizon
     now: dt.datetime
     folder: Path  # of the athlete's kept plans
-    before: tuple[KeptWeek, ...]
+    as_read: tuple[KeptWeek, ...]  # the weeks in their files
+    before: tuple[KeptWeek, ...]  # the same, and what a calendar says of them
     log: Log
     environment: Mapping[str, str]
     remarks: tuple[str, ...] = ()  # on a calendar that was read back
@@ -69,14 +75,36 @@ class Situation:
         found = recalled(self.before, self.horizon, now=self.now, log=self.log, inputs=inputs)
         return replace(afresh(found) if fresh else found, notes=self.remarks)
 
+    def files(self, weeks: Sequence[KeptWeek]) -> list[File]:
+        """What is to be kept of a plan of these weeks, in the order of writing.
+
+        What the calendar server is to hold again is let go of first: a week that knows nothing of
+        a deletion any more would not bring this about.
+
+        Raises
+        ------
+        FileError
+            Another run has changed a week meanwhile.
+        """
+        planned = {week.week for week in weeks}
+        beside = [week for week in self.read_back if week.week not in planned]
+        was = {week.week: week for week in self.as_read}
+        kept = (week_file(self.folder, one, was.get(one.week)) for one in (*weeks, *beside))
+        return [*forgetting(self.folder, self.restored), *kept]
+
     def kept_beside(self) -> Kept:
         """What they, the calendar and the log say of the weeks beside alone."""
         own = {self.horizon.date(day) for day in self.horizon.all_days()}
         weeks = [replace(week, edits={}) if week.week in own else week for week in self.before]
         start = self.horizon.clock(0)
         kept = afresh(recalled(weeks, self.horizon, now=start, log=self.log))
-        beside = {key: word for key, word in kept.words.items() if home_of(key) not in own}
-        return replace(kept, words=beside)
+        words, missed = _beside(kept.words, own), _beside(kept.missed, own)
+        return replace(kept, words=words, missed=missed)
+
+
+def _beside(said: Mapping[str, Said], days: Container[dt.date]) -> dict[str, Said]:
+    """What is said of sessions of other weeks than those of some days."""
+    return {key: word for key, word in said.items() if home_of(key) not in days}
 
 
 def situation(
@@ -102,8 +130,7 @@ def situation(
     day = default if week is None else date_in_week(week)
     horizon = Horizon(zone, week_of(source, day), weeks)
     folder = plans_folder(file, environment)
-    # Beside the athlete's file its plans are the athlete's; elsewhere two files may share a stem.
-    owner = identity_of(source) if HOME in environment else None
+    owner = identity_of(source) if is_shared(environment) else None
     kept = kept_weeks(folder, horizon, owner)
     if hindered := in_the_way(kept, horizon, now=present):
         written = source.merged.top.at(("week", "starts"))
@@ -111,7 +138,9 @@ def situation(
     before = with_salvaged(kept, folder, horizon, identity_of(source))
     log = read_log(folder, athlete=identity_of(source), owner=owner)
     remarks = () if before else _remarks(folder, identity_of(source))
-    return Situation(source, horizon, present, folder, before, log, environment, remarks=remarks)
+    return Situation(
+        source, horizon, present, folder, kept, before, log, environment, remarks=remarks
+    )
 
 
 def _remarks(folder: Path, identity: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from scheduler.cli.shared import file_argument
-from scheduler.cli.timers import TIMERS, Weekly
+from scheduler.cli.timers import HOME, TIMERS, Weekly
 
 
 @click.command(
@@ -22,28 +22,41 @@ from scheduler.cli.timers import TIMERS, Weekly
     metavar="MOMENT",
     help="When, on the athlete's clock.  [default: sun 18:00]",
 )
-def timer(*, kind: str, file: Path, at: str) -> int:
+@click.option(
+    "--publish",
+    is_flag=True,
+    help="Take in what you moved on the calendar server, too, and bring it up to date.",
+)
+def timer(*, kind: str, file: Path, at: str, publish: bool) -> int:
     """Print the unit that plans FILE every week, and say where to put it.
 
     Nothing is installed. The unit goes to standard output, what to do with it to standard error.
+    The plans are kept where MICROCYCLE_HOME says now.
     """
     from scheduler.lowering import read_athlete
 
     source = read_athlete(file, environment=None)
+    home = os.environ.get(HOME)
     weekday, clock = _moment(at)
     unit = TIMERS[kind](
         Weekly(
             python=Path(sys.executable),
-            file=Path(os.path.abspath(file)),  # noqa: PTH100 - a link stays a link
+            file=_absolute(file),
             weekday=weekday,
             clock=clock,
             zone=source.file.athlete.timezone,
+            home=_absolute(Path(home).expanduser()) if home else None,
+            publishes=publish,
         )
     )
     click.echo(unit.text, nl=False)
     for step in unit.steps:
         click.echo(step, err=True)
     return 0
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - a link stays a link
 
 
 def _moment(text: str) -> tuple[int, int]:

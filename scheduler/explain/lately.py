@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from scheduler.horizon import has_begun
 from scheduler.load import ewma, ramp_flag, run_spike, spike_band
 from scheduler.outcome import Lately, Ramp, Spike
 from scheduler.past import Before, Limits, Ran
@@ -13,6 +14,7 @@ from scheduler.training import Session, Week
 
 KmTold = Callable[[str], float | None]
 _WEEK = 7  # [d]
+_DAY = dt.timedelta(days=1)
 
 
 def lately(
@@ -55,9 +57,6 @@ def lately(
     )
 
 
-_DAY = dt.timedelta(days=1)
-
-
 def _average(before: Before, last: dt.date, span: int) -> float | None:
     """The average up to a day in which older days fade; None where too few are told [AU]."""
     days = before.days(before.first or last, last)
@@ -75,7 +74,7 @@ def _last_week(week: Week, before: Before) -> int | None:
         session.load
         for session in week.fixed
         if horizon.midnight(-_WEEK) <= session.start < 0
-        and horizon.clock(session.start) > before.now
+        and not has_begun(horizon.clock(session.start), before.now)
         and session.sport in before.sports
     )
     return done + sum(ahead)
@@ -107,7 +106,7 @@ def _spike(
     """The longest run ahead, if it is much longer than all of the days before it."""
     inside = week.horizon.inside
     runs = [s for s in sessions if s.activity == "run" and s.kind != "cross" and inside(s.start)]
-    ahead = [run for run in runs if run.origin != "done" and (week.now or 0) <= run.start]
+    ahead = [run for run in runs if run.origin != "done" and not week.has_begun(run)]
     if not ahead or not before.runs:
         return None
     longest = max(ahead, key=lambda run: (run.minutes, -run.start))
@@ -150,7 +149,7 @@ def _km(title: str, km_told: KmTold) -> Decimal | None:
     return None if told is None else Decimal(str(told))
 
 
-def notes(found: Lately | None, week: Week) -> Iterator[str]:
+def warnings_of(found: Lately | None, week: Week) -> Iterator[str]:
     """The warnings in sentences."""
     if found is None:
         return

@@ -16,9 +16,8 @@ from scheduler.explain.why_not import why_not
 from scheduler.explaining.planned import Planned
 from scheduler.outcome import Change, Outcome, Refusal, WhyNot
 from scheduler.requirements import Finding
-from scheduler.training import HAND, LastPlan, Plan, Session, Slot, Wanted
+from scheduler.training import HAND, PLACED, LastPlan, Plan, Session, Slot, Wanted
 
-PLACED = frozenset({"planned", "pinned"})
 TAKEN_BACK = "what was said of it is taken back"
 
 
@@ -114,6 +113,8 @@ class _Telling:
         what = f"{session.title} moves from {before} to {now}"
         if session.origin == "done":
             what = f"{session.title} was done {now}, not {before}"
+        elif (session.kind, session.minutes) != (was.kind, was.minutes):
+            what += f" and becomes {session.kind}, {session.minutes} min"
         why = self._why_moved(session, was)
         return _change(session.key, was.start, session.start, what, why)
 

@@ -48,29 +48,26 @@ def _made_up(source: AthleteSource, solved: Solved, missed: Missed, solver: Solv
     if missed.wanted is None:
         return _noted(solved, missed, "its load is not counted")
     says = NO_SLOT
-    for start in _starts(solved, missed, solver):
-        if start is None:
-            says = NO_TIME
-            continue
-        again = _with(source, solved, missed.wanted, start, solver)
-        if again is not None:
-            slot = solved.week.horizon.says(start)
-            return _noted(again, missed, f"its backup is used, {slot}")
-        says = DEAR
+    try:
+        for start in _starts(solved, missed, solver):
+            again = _with(source, solved, missed.wanted, start, solver)
+            if again is not None:
+                slot = solved.week.horizon.says(start)
+                return _noted(again, missed, f"its backup is used, {slot}")
+            says = DEAR
+    except NotKnownError:
+        says = NO_TIME
     return _noted(solved, missed, f"it is dropped: {says}")
 
 
-def _starts(solved: Solved, missed: Missed, solver: Solver) -> Iterator[int | None]:
-    """Where it may be made up for: where the last plan did, else its backup; None: not known."""
+def _starts(solved: Solved, missed: Missed, solver: Solver) -> Iterator[int]:
+    """Where it may be made up for: where the last plan did, else its backup."""
     kept = solved.week.kept.get(missed.session.key)
     if kept is not None:
         yield kept.start
-    try:
-        start = _backup(solved, missed, solver)
-    except NotKnownError:
-        yield None
-    else:
-        yield from () if start is None else (start,)
+    start = _backup(solved, missed, solver)
+    if start is not None:
+        yield start
 
 
 def _backup(solved: Solved, missed: Missed, solver: Solver) -> int | None:
@@ -92,13 +89,21 @@ def _backup(solved: Solved, missed: Missed, solver: Solver) -> int | None:
 def _with(
     source: AthleteSource, solved: Solved, wanted: Wanted, start: int, solver: Solver
 ) -> Solved | None:
-    """The best plan with a session at a start; None where it, or another for it, is left out."""
+    """The best plan with a session at a start; None where it, or another for it, is left out.
+
+    Raises
+    ------
+    NotKnownError
+        The time ran out before a plan was found that leaves out none of them.
+    """
     week, requirements = _asking(source, solved.week, solved.requirements, wanted, start)
     solution = solver.solve(week, requirements)
     placed = solved.solution.plan.slots.keys() if solved.solution.plan is not None else set()
-    if solution.plan is None or not solution.plan.slots.keys() >= {*placed, wanted.key}:
-        return None
-    return Solved(week, requirements, solution)
+    if solution.plan is not None and solution.plan.slots.keys() >= {*placed, wanted.key}:
+        return Solved(week, requirements, solution)
+    if not solution.is_proven:
+        raise NotKnownError
+    return None
 
 
 def _asking(

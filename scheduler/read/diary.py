@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import CalendarError, Place, SchedulerError
@@ -105,10 +104,16 @@ def shown(source: AthleteSource, number: int) -> str:
     calendar = source.file.calendars[number]
     if calendar.path is None:
         address = str(source.merged.top.at(("calendars", number, "url")).value)
-        return address if address.startswith("${") else f"the feed of {urlsplit(address).hostname}"
+        return address if address.startswith("${") else _feed_called(address)
     written = source.merged.top.at(("calendars", number, "path"))
     path = Path(source.merged.counted_from(written)).parent / calendar.path
     return os.path.normpath(path)
+
+
+def _feed_called(address: str) -> str:
+    from scheduler.read.calendar.feeds import host_of
+
+    return f"the feed of {host_of(address)}" if host_of(address) else "the feed"
 
 
 def _bytes_of(

@@ -4,13 +4,16 @@ What the athlete says of a session beats what an export shows of it; what nobody
 done as planned.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from scheduler.horizon import Horizon
+from scheduler.horizon import Horizon, has_begun
 from scheduler.load import session_load
 from scheduler.past import Activity, Before, Word
-from scheduler.training import Busy, Missed, Session, Wanted
+from scheduler.training import Busy, Missed, Session, Slot, Wanted, placed_session
+
+AllMissed = Mapping[str, Sequence[dt.datetime]]  # whenever a session is said to be missed, by key
 
 
 @dataclass
@@ -22,9 +25,16 @@ class Happened:
     missed: list[Missed] = field(default_factory=list)
     settled: dict[str, Wanted] = field(default_factory=dict)  # done or moved: as else wanted
     notes: list[str] = field(default_factory=list)
-    not_then: tuple[Busy, ...] = ()  # when the athlete says that a session will be missed
     shown: Mapping[str, Activity] = field(default_factory=dict)  # by exports, by session
     before: Before | None = None  # what exports tell of the days up to now
+
+    def strength(self) -> Iterator[Session]:
+        """Each strength session; one that is still to be placed begins with the horizon."""
+        missed = (lost.session for lost in self.missed)
+        wanted = (in_first_mode(own, 0) for own in self.wanted)
+        for session in (*missed, *self.fixed, *wanted):
+            if session.activity == "strength":
+                yield session
 
     def settle(self, wanted: Wanted, session: Session) -> None:
         """Something that was to be placed, or made up for, was done."""
@@ -34,48 +44,39 @@ class Happened:
         self.fixed.append(session)
 
 
-def with_words(
-    fixed: Sequence[Session],
-    wanted: Sequence[Wanted],
-    words: Mapping[str, Word],
-    *,
-    pinned: Mapping[str, Wanted],
-    horizon: Horizon,
-) -> Happened:
+@dataclass(frozen=True)
+class Known:
+    """What the file and the kept plans ask for, before it is known what happened."""
+
+    fixed: Sequence[Session]  # with a time; of strength that was missed, where it was made up for
+    wanted: Sequence[Wanted]  # to be placed
+    pinned: Mapping[str, Wanted]  # those with a time that are pinned, as they would else be wanted
+
+
+def with_words(known: Known, words: Mapping[str, Word], horizon: Horizon) -> Happened:
     """What the athlete says of sessions is taken in, but for the details of those that were done.
 
-    Parameters
-    ----------
-    fixed
-        Sessions with a time; of strength that was missed, where it was made up for.
-    wanted
-        Sessions that are to be placed.
-    words
-        The last word on each session, by key.
-    pinned
-        Those of the sessions with a time that the athlete has pinned, as they would else be wanted.
-    horizon
-        The days to plan.
+    ``words`` is the last word on each session, by key.
     """
     found = Happened([], [])
-    for session in fixed:
+    for session in known.fixed:
         word = words.get(session.key)
         if word is not None and word.what == "missed" and not _makes_up(session, word, horizon):
-            found.missed.append(Missed(_unloaded(session), pinned.get(session.key)))
+            found.missed.append(Missed(_unloaded(session), known.pinned.get(session.key)))
         elif word is not None and word.what != "missed":
             start = horizon.minute(word.start)
             found.fixed.append(replace(session, start=start, latest_end=None, origin="done"))
         else:
             found.fixed.append(session)
-    for own in wanted:
+    for own in known.wanted:
         word = words.get(own.key)
         if word is None:
             found.wanted.append(own)
         elif word.what == "missed":
-            session = _unloaded(as_asked(own, horizon.minute(word.start)))
+            session = _unloaded(in_first_mode(own, horizon.minute(word.start)))
             found.missed.append(Missed(session, own if own.is_strength else None))
         else:
-            session = as_asked(own, horizon.minute(word.start))
+            session = in_first_mode(own, horizon.minute(word.start))
             found.settle(own, replace(session, origin="done"))
     return found
 
@@ -87,22 +88,29 @@ def _makes_up(session: Session, word: Word, horizon: Horizon) -> bool:
     return session.origin == "planned" and session.activity == "strength"
 
 
-def not_then(missed: Iterable[Missed], now: int) -> tuple[Busy, ...]:
-    """What will be missed: at that time no other session is possible, either."""
-    return tuple(
-        Busy(one.start, one.end, f"{one.title}, which will be missed", "the log")
-        for one in (lost.session for lost in missed)
-        if one.start >= now and one.activity == "strength"
-    )
+def kept_free(found: Happened, missed: AllMissed, horizon: Horizon, now: int) -> Iterator[Busy]:
+    """When strength will be missed, at which time no other session is possible, either.
+
+    Each word counts, also on a session that was missed again or put elsewhere since; not one on a
+    session that the athlete has put there all the same.
+    """
+    for session in found.strength():
+        for moment in missed.get(session.key, ()):
+            start = horizon.minute(moment)
+            end = start + session.minutes
+            is_put = session.origin in {"pinned", "done"}
+            if has_begun(start, now) or (is_put and start < session.end and session.start < end):
+                continue
+            yield Busy(start, end, f"{session.title}, which will be missed", "the log")
 
 
 def as_said(session: Session, words: Mapping[str, Word], horizon: Horizon, now: int) -> Session:
-    """A session as the athlete says that it was done, or after ``now`` is going to be."""
+    """A session as the athlete says that it was done, or from ``now`` on is going to be."""
     word = words.get(session.key)
     if word is None or word.what == "missed":
         return session
     start = horizon.minute(word.start)
-    origin = "pinned" if start > now else "done"
+    origin = "done" if has_begun(start, now) else "pinned"
     return as_done(session, start, word.minutes, word.rpe, origin=origin)
 
 
@@ -124,21 +132,9 @@ def as_done(
     )
 
 
-def as_asked(wanted: Wanted, start: int) -> Session:
-    """A session that was to be placed, at a time, in the mode asked for."""
-    mode = wanted.modes[0]
-    return Session(
-        key=wanted.key,
-        kind=mode.kind,
-        title=wanted.title,
-        start=start,
-        minutes=mode.minutes,
-        load=mode.load,
-        rpe=mode.rpe,
-        key_run=wanted.key_run,
-        where=wanted.where,
-        asked=mode.kind if wanted.is_strength else "",
-    )
+def in_first_mode(wanted: Wanted, start: int) -> Session:
+    """A session that was to be placed, at a time, done as it was asked for."""
+    return replace(placed_session(wanted, Slot(start, wanted.modes[0])), decided=False)
 
 
 def _unloaded(session: Session) -> Session:

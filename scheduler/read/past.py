@@ -1,16 +1,16 @@
 """The past of the weeks to plan: what the athlete says, then what exports show."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from scheduler.horizon import Horizon
 from scheduler.past import Word
 from scheduler.read.diary import Surroundings
 from scheduler.read.file.athlete_file import AthleteSource
-from scheduler.read.happened import Happened, as_said, not_then, with_words
+from scheduler.read.happened import Happened, Known, as_said, with_words
 from scheduler.read.history.exports import Exports, read_exports
 from scheduler.read.shown import Shown
-from scheduler.training import Request, Session, Wanted
+from scheduler.training import Request, Wanted
 
 
 def what_happened(
@@ -18,28 +18,23 @@ def what_happened(
     horizon: Horizon,
     surroundings: Surroundings,
     words: Mapping[str, Word],
-    known: tuple[Sequence[Session], Sequence[Wanted], Mapping[str, Wanted]],
+    known: Known,
 ) -> Happened:
     """Take the past into what is known of the weeks to plan.
-
-    ``known`` are sessions with a time, those to be placed, and what of the former is pinned, as it
-    would else be wanted.
 
     Raises
     ------
     FileError
         An export cannot be read, or leaves open what only the athlete can say.
     """
-    fixed, wanted, pinned = known
-    found = with_words(fixed, wanted, words, pinned=pinned, horizon=horizon)
-    now = horizon.minute(surroundings.now)
+    found = with_words(known, words, horizon)
+    now = horizon.minute(surroundings.now, up=True)
     exports = exports_of(source, horizon, surroundings)
     if exports is not None:
         # A calendar that is judged as a whole tells itself what is done in its days.
-        until = min(now, -1) if surroundings.whole else now
+        until = min(now, 0) if surroundings.whole else now
         shown = Shown(source, horizon, exports, until)
         shown.taken_into(found, words)
-    found.not_then = not_then(found.missed, now)
     found.fixed = [as_said(session, words, horizon, now) for session in found.fixed]
     if exports is not None:
         found.before = shown.before(found)

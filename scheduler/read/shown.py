@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scheduler.exercises.done import Done
-from scheduler.horizon import Horizon
+from scheduler.horizon import Horizon, has_begun
 from scheduler.load import session_load
 from scheduler.past import Activity, Before, Ran, Word
 from scheduler.read.file.athlete_file import AthleteSource
-from scheduler.read.happened import Happened, as_asked, as_done
+from scheduler.read.happened import Happened, as_done, in_first_mode
 from scheduler.read.history.exports import Exports
 from scheduler.read.matching import Matches, matched, minute_of
 from scheduler.read.running.feed_runs import classify
@@ -30,7 +30,7 @@ class Shown:
     source: AthleteSource
     horizon: Horizon
     exports: Exports
-    until: int  # what began later is not taken in [min]
+    until: int  # what has not begun by then is not taken in [min]
 
     def taken_into(self, found: Happened, words: Mapping[str, Word]) -> None:
         """Each session that an export shows gets its real time, length and effort."""
@@ -40,7 +40,7 @@ class Shown:
         for own, _ in _open(found):
             activity = matches.of_wanted.get(own.key)
             if activity is not None:
-                session = as_asked(own, minute_of(activity, self.horizon))
+                session = in_first_mode(own, minute_of(activity, self.horizon))
                 found.settle(own, self._filled(session, activity))
         found.fixed += self._own(matches.left)
         found.notes += [_elsewhere(activity, title) for activity, title in matches.elsewhere]
@@ -52,11 +52,11 @@ class Shown:
             for activity in self.exports.activities
             if self.horizon.covers(minute_of(activity, self.horizon)) and self._is_past(activity)
         ]
-        past = [session for session in found.fixed if session.start <= self.until]
+        past = [session for session in found.fixed if has_begun(session.start, self.until)]
         return matched(reached, past, _open(found), horizon=self.horizon, kind_of=self._named)
 
     def _is_past(self, activity: Activity) -> bool:
-        return minute_of(activity, self.horizon) <= self.until
+        return has_begun(minute_of(activity, self.horizon), self.until)
 
     def _named(self, activity: Activity) -> str | None:
         """The kind that a title names."""
@@ -112,7 +112,8 @@ class Shown:
         silent = [
             f"{session.title} ({self.horizon.says(session.start)})"
             for session in sorted(found.fixed, key=lambda session: session.start)
-            if first <= session.start <= self.until
+            if first <= session.start
+            and has_begun(session.start, self.until)
             and session.origin != "done"
             and session.key not in words
             and self._is_reached(session)
@@ -145,7 +146,7 @@ class Shown:
                 runs.append(Ran(activity.date, activity.title, activity.minutes, activity.km))
             if not self.horizon.covers(minute_of(activity, self.horizon)):
                 loads[activity.date] += session_load(self._effort(activity), activity.minutes)
-        done = [s for s in found.fixed if s.start <= self.until and _is_done(s)]
+        done = [s for s in found.fixed if has_begun(s.start, self.until) and _is_done(s)]
         for session in done:
             loads[self.horizon.date(self.horizon.day(session.start))] += session.load
         return Before(

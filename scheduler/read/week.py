@@ -7,18 +7,18 @@ from itertools import count
 
 from scheduler.exercises.done import Done
 from scheduler.exercises.session import Given
-from scheduler.horizon import MARGIN_DAYS, Horizon, Span
+from scheduler.horizon import MARGIN_DAYS, Horizon, Span, has_begun
 from scheduler.identity import run_key, uid_of
 from scheduler.past import Word
 from scheduler.read.diary import Diary, Surroundings, dates_between, read_diary
 from scheduler.read.file.athlete_file import AthleteSource
-from scheduler.read.file.sections import RestCount
-from scheduler.read.happened import Happened
+from scheduler.read.happened import AllMissed, Happened, Known, kept_free
 from scheduler.read.past import still_asked, what_happened
-from scheduler.read.running.known_runs import KnownRun, RunPlan, run_plan
+from scheduler.read.resting import away, rest_count, rest_days, rest_where
+from scheduler.read.running.known_runs import KnownRun, run_plan
 from scheduler.read.strength import asked
-from scheduler.training import Busy, KeptSlot, LastPlan, Mode, Session, Wanted, Week, in_order
-from scheduler.units import DAY, dates_of, windows_on
+from scheduler.training import KeptSlot, LastPlan, Mode, Session, Wanted, Week, in_order
+from scheduler.units import DAY, windows_on
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Kept:
     lived: bool = False  # the weeks were planned before they were over
     identity: str | None = None  # an athlete who has a new name keeps the calendar's events
     words: Mapping[str, Word] = field(default_factory=dict)  # what the athlete says, by session
+    missed: AllMissed = field(default_factory=dict)  # also where a later word has the last say
     skipped: frozenset[str] = frozenset()  # the keys of those deleted from the calendar
     notes: tuple[str, ...] = ()  # of what the calendar says that cannot be taken in
     given: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)  # exercises, by session
@@ -61,7 +62,8 @@ def read_week(
     CalendarError, RemoteError
         A calendar as a whole cannot be read, and there is no copy of it.
     """
-    now = None if surroundings.whole else _now(horizon, surroundings.now, kept)
+    moment = horizon.minute(surroundings.now, up=True)
+    now = None if surroundings.whole else _now(horizon, moment, kept)
     standing = source.file.week.repeat == "weekly"
     first, last = dates_of_runs(source, horizon)
     want = asked(source, horizon, kept.sessions, kept.skipped)
@@ -71,7 +73,7 @@ def read_week(
     runs, dropped = _without_days_away(source, plan.runs, planned=planned)
     fixed, wanted = _sort_runs(source, horizon, runs, kept, now)
     beside = _kept_beside(kept.sessions, horizon, standing=standing)
-    known = [*fixed, *want.fixed, *beside], [*wanted, *want.wanted], want.pinned
+    known = Known([*fixed, *want.fixed, *beside], [*wanted, *want.wanted], want.pinned)
     past = what_happened(source, horizon, surroundings, kept.words, known)
     told = (*plan.notes, *dropped, *want.notes, *kept.notes, *past.notes)
     return Week(
@@ -86,17 +88,17 @@ def read_week(
         before=past.before,
         available=horizon.windows(source.file.availability),
         available_where=source.merged.where(("availability",)) if source.file.availability else "",
-        busy=(*diary.busy, *past.not_then),
-        rest_days=_rest_days(source, horizon, plan),
-        rest_days_chosen=_rest_count(source),
-        rest_where=_rest_where(source),
+        busy=(*diary.busy, *kept_free(past, kept.missed, horizon, moment)),
+        rest_days=rest_days(source, horizon, plan),
+        rest_days_chosen=rest_count(source),
+        rest_where=rest_where(source),
         rest_told={horizon.day_of_date(date): path for date, path in plan.rest.items()},
-        away=_away(source, horizon),
+        away=away(source, horizon),
         standing=standing,
         now=now,
         kept=_kept_slots(source, kept, past, now),
         grid=grid,
-        notes=(*told, *_over(horizon, surroundings.now, kept)),
+        notes=(*told, *_over(horizon, moment, kept)),
         warnings=diary.warnings,
     )
 
@@ -128,23 +130,24 @@ def _kept_slots(
     return {
         key: slot
         for key, slot in kept.slots.items()
-        if key in open_ and slot.start != lost.get(key) and (now is None or slot.start >= now)
+        if key in open_
+        and slot.start != lost.get(key)
+        and (now is None or not has_begun(slot.start, now))
     }
 
 
-def _now(horizon: Horizon, now: dt.datetime, kept: Kept) -> int | None:
+def _now(horizon: Horizon, moment: int, kept: Kept) -> int | None:
     """The present, where it lies in the days to plan; None leaves them open as a whole.
 
     A week that is over is planned afresh, unless it was lived by a plan.
     """
-    minute = horizon.minute(now, up=True)
-    if minute >= horizon.end:
+    if moment >= horizon.end:
         return horizon.end if kept.lived else None
-    return minute if minute > 0 else None
+    return moment if moment > 0 else None
 
 
-def _over(horizon: Horizon, now: dt.datetime, kept: Kept) -> Iterator[str]:
-    if horizon.minute(now) >= horizon.end:
+def _over(horizon: Horizon, moment: int, kept: Kept) -> Iterator[str]:
+    if moment >= horizon.end:
         afresh = "is planned as if it still lay ahead"
         yield f"this week is over; it {'stays as it was planned' if kept.lived else afresh}"
 
@@ -269,33 +272,3 @@ def _kept_beside(sessions: Iterable[Session], horizon: Horizon, *, standing: boo
         for session in sessions
         if session.activity == "strength" and not horizon.inside(session.start)
     ]
-
-
-def _rest_days(source: AthleteSource, horizon: Horizon, plan: RunPlan) -> tuple[int, ...]:
-    dates = [horizon.date(day) for day in horizon.all_days()]
-    declared: set[dt.date] = set(plan.rest)
-    if not isinstance(source.file.rest_days, RestCount):
-        declared |= set(dates_of([part for days in source.file.rest_days for part in days], dates))
-    return tuple(horizon.day_of_date(date) for date in dates if date in declared)
-
-
-def _rest_count(source: AthleteSource) -> int:
-    rest = source.file.rest_days
-    return rest.count if isinstance(rest, RestCount) else 0
-
-
-def _rest_where(source: AthleteSource) -> str:
-    return source.merged.where(("rest_days",)) if source.file.rest_days else ""
-
-
-def _away(source: AthleteSource, horizon: Horizon) -> tuple[Busy, ...]:
-    found = []
-    for number, away in enumerate(source.file.away):
-        first = max(horizon.day_of_date(away.from_), 0)
-        last = min(horizon.day_of_date(away.to), horizon.days - 1)
-        if first <= last:
-            where = source.merged.where(("away", number))
-            found.append(
-                Busy(horizon.midnight(first), horizon.midnight(last + 1), away.why or "away", where)
-            )
-    return tuple(found)

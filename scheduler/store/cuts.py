@@ -7,7 +7,7 @@ as strangers. The old cut therefore lasts until nothing of it lies ahead.
 import datetime as dt
 from collections.abc import Iterable
 
-from scheduler.horizon import Horizon
+from scheduler.horizon import Horizon, has_begun
 from scheduler.store.plans import KeptWeek
 
 _DAY = dt.timedelta(days=1)
@@ -39,7 +39,7 @@ def in_the_way(
 
 def _lies_ahead(week: KeptWeek, now: dt.datetime) -> bool:
     entries = (event.entry for event in week.events.values())
-    return any(entry.start > now and not entry.cancelled for entry in entries)
+    return any(not (entry.cancelled or has_begun(entry.start, now)) for entry in entries)
 
 
 def _says(week: KeptWeek) -> str:

@@ -33,11 +33,6 @@ class Edit:
         """Whether it says where the session is to be, or that it is not."""
         return self.start is not None or self.deleted
 
-    @property
-    def says_something(self) -> bool:
-        """Whether anything but the counter is the athlete's."""
-        return self.places or self.title is not None or self.note is not None
-
 
 NO_EDIT = Edit()
 

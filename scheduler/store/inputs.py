@@ -3,7 +3,8 @@
 Counted in are the values of the athlete file with all that it extends, and around the week the
 events of its calendars, what its exports show, what the log says of sessions, and which of them the
 athlete moved or deleted in the calendar; not the comments and the order of the file, nor the
-present moment, nor other plans.
+present moment, nor other plans, nor when and how often an event was changed: many feeds say "just
+now" at each download.
 
 What was done of exercises changes what sessions hold and not where they are. So it is condensed
 apart, behind a plus: a week placed from the same is known again, whatever sets were done since.
@@ -21,7 +22,7 @@ from scheduler.exercises.done import joined
 from scheduler.horizon import Horizon
 from scheduler.identity import home_of
 from scheduler.lowering import PlanOptions, shown, told, zone_of
-from scheduler.past import Activity, Word
+from scheduler.past import Activity
 from scheduler.read.diary import Diary
 from scheduler.read.file.athlete_file import AthleteSource
 from scheduler.read.week import Kept, dates_of_runs
@@ -69,7 +70,7 @@ def inputs_of(source: AthleteSource, options: PlanOptions, kept: Kept | None = N
             *_busy(diary, *horizon.week(number)),
             *_runs(diary, near),
             *_done(activities, near),
-            *_said(kept.words, near),
+            *_said(kept, near),
             *_by_hand(kept, horizon, near),
         ]
         sets = [done for done in every if done.date < first + _WEEK]
@@ -101,7 +102,7 @@ def _runs(diary: Diary, near: Dates) -> Iterator[dict[str, Any]]:
     """The events of run calendars as far as the rules of one week look."""
     for _, where, event in diary.runs:
         if near[0] <= event.start.date() <= near[1]:
-            yield {"calendar": where, **asdict(event)}
+            yield {"calendar": where, **asdict(replace(event, sequence=0, changed=None))}
 
 
 def _done(activities: Iterable[Activity], near: Dates) -> Iterator[dict[str, Any]]:
@@ -113,11 +114,14 @@ def _done(activities: Iterable[Activity], near: Dates) -> Iterator[dict[str, Any
             yield shown
 
 
-def _said(words: Mapping[str, Word], near: Dates) -> Iterator[dict[str, Any]]:
-    """The last words on the sessions of these weeks."""
-    for key, word in sorted(words.items()):
+def _said(kept: Kept, near: Dates) -> Iterator[dict[str, Any]]:
+    """The last words on the sessions of these weeks, and when each is said to be missed."""
+    for key, word in sorted(kept.words.items()):
         if _is_of(key, near):
             yield {"session": key, **asdict(word)}
+    for key, moments in sorted(kept.missed.items()):
+        if _is_of(key, near):
+            yield {"session": key, "missed": moments}
 
 
 def _by_hand(kept: Kept, horizon: Horizon, near: Dates) -> Iterator[dict[str, Any]]:

@@ -12,6 +12,7 @@ Neither is forgotten. Where a word is taken back, the calendar counts again; and
 the calendar what it does not speak of: the length, the title and the note that the athlete gave.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -31,6 +32,18 @@ def last_words(log: Log, weeks: Iterable[KeptWeek]) -> dict[str, Entry]:
         if session.key in words and _is_later(edit, words[session.key])
     }
     return {key: word for key, word in words.items() if key not in overruled}
+
+
+def all_missed(log: Log) -> dict[str, tuple[dt.datetime, ...]]:
+    """Whenever the athlete says that a session was or will be missed, by the session's key.
+
+    Also where a later word, or the calendar, says where it is made up for.
+    """
+    found: dict[str, tuple[dt.datetime, ...]] = {}
+    for word in log.standing:
+        if word.what == "missed":
+            found[word.key] = (*found.get(word.key, ()), word.start)
+    return found
 
 
 def _is_later(edit: Edit, word: Entry) -> bool:

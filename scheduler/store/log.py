@@ -19,7 +19,6 @@ from pydantic import (
     Field,
     PlainSerializer,
     TypeAdapter,
-    ValidationError,
     with_config,
 )
 
@@ -27,19 +26,29 @@ from scheduler.exercises.done import Done
 from scheduler.exercises.written import WrittenSet, read_set
 from scheduler.past import Word
 from scheduler.store.files import write_atomically
+from scheduler.store.kept_json import KeptJson
 from scheduler.store.locks import locked, refused
 
-SCHEMA = "microcycle-log/1"
 NAME = "log.jsonl"
-_MOVE_IT = "move it away to start a new log, or bring back a good copy"
-_NEWER = "use the newer microcycle that wrote it, or move it away"
-_UNKNOWN = frozenset({"unexpected_keyword_argument", "literal_error"})  # to this version
 _as_known = with_config(ConfigDict(extra="forbid"))
 _AsWritten = Annotated[
     WrittenSet,
     BeforeValidator(lambda value: read_set(value) if isinstance(value, str) else value),
     PlainSerializer(str),
 ]
+
+_LOG = KeptJson(
+    "microcycle-log/1",
+    "log of microcycle",
+    "move it away to start a new log, or bring back a good copy",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The first line."""
+
+    athlete: str
 
 
 @_as_known
@@ -154,18 +163,20 @@ def read_log(folder: Path, *, athlete: str, owner: str | None = None) -> Log:
         The file is damaged, from a newer version, or another athlete's.
     """
     path = folder / NAME
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
+    data = _LOG.data(path)
+    if data is None:
         return Log(athlete)
-    except OSError as error:
-        raise refused(path, f"cannot be read: {error.strerror or error}", "") from error
+    try:
+        # Not `splitlines`, which also ends a line at marks that a title may hold, like U+2028.
+        first, *lines = data.decode("utf-8").split("\n")
     except UnicodeDecodeError as error:
-        raise refused(path, "is damaged: it is no UTF-8 text", _MOVE_IT) from error
-    whose = _head(path, lines)
+        raise _LOG.damaged(path, "is damaged: it is no UTF-8 text") from error
+    head = _LOG.checked(path, _LOG.parsed(path, first, 1), 1)
+    whose = _LOG.understood(path, _heads(), head, 1).athlete
     if owner is not None and whose != owner:
-        raise refused(path, f"is the log of {whose}, not of {owner}", _MOVE_IT)
-    return Log(whose, tuple(_entry(path, n, line) for n, line in enumerate(lines[1:], 2) if line))
+        raise _LOG.damaged(path, f"is the log of {whose}, not of {owner}")
+    listed = enumerate(lines, 2)
+    return Log(whose, tuple(_entry(path, n, line) for n, line in listed if line.strip()))
 
 
 def append(folder: Path, log: Log, entry: Entry) -> None:
@@ -180,7 +191,7 @@ def append(folder: Path, log: Log, entry: Entry) -> None:
     with locked(folder, path):
         if read_log(folder, athlete=log.athlete) != log:
             raise refused(path, "another run has changed it meanwhile", "run the command again")
-        lines = [{"schema": SCHEMA, "athlete": log.athlete}]
+        lines = [{"schema": _LOG.schema, "athlete": log.athlete}]
         lines += [_written(one) for one in (*log.entries, entry)]
         text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
         write_atomically(path, text.encode())
@@ -189,6 +200,11 @@ def append(folder: Path, log: Log, entry: Entry) -> None:
 def undone(entry: Entry, *, now: dt.datetime, plans: int) -> Entry:
     """The line that takes another one back, its week having so many plans by now."""
     return Entry(now, "undone", entry.key, entry.title, entry.start, plans)
+
+
+@cache
+def _heads() -> TypeAdapter[_Head]:
+    return TypeAdapter(_Head)
 
 
 @cache
@@ -201,38 +217,8 @@ def _written(entry: Entry) -> dict[str, Any]:
     return found
 
 
-def _head(path: Path, lines: list[str]) -> str:
-    """Whose log it is, by its first line."""
-    head = _parsed(path, 1, lines[0] if lines else "")
-    schema, whose = (
-        (head.get("schema"), head.get("athlete")) if isinstance(head, dict) else ("", "")
-    )
-    if schema == SCHEMA and isinstance(whose, str):
-        return whose
-    if str(schema).startswith(SCHEMA.partition("/")[0] + "/"):
-        says = f"is of version {str(schema).partition('/')[2]}, which this microcycle does not know"
-        raise refused(path, says, _NEWER, 1)
-    raise refused(path, "is no log of microcycle", _MOVE_IT, 1)
-
-
 def _entry(path: Path, number: int, line: str) -> Entry:
-    content = _parsed(path, number, line)
-    try:
-        entry = _entries().validate_python(content)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "this line"
-        if first["type"] in _UNKNOWN:
-            says = f"holds something at {where} that this microcycle does not know"
-            raise refused(path, says, _NEWER, number) from error
-        raise refused(path, f"is damaged at {where}: {first['msg']}", _MOVE_IT, number) from error
+    entry = _LOG.understood(path, _entries(), _LOG.parsed(path, line, number), number)
     if (entry.what == "sets") != (entry.exercise is not None):
-        raise refused(path, "is damaged: sets are those of an exercise", _MOVE_IT, number)
+        raise _LOG.damaged(path, "is damaged: sets are those of an exercise", number)
     return entry
-
-
-def _parsed(path: Path, number: int, line: str) -> Any:  # noqa: ANN401 - whatever JSON can say
-    try:
-        return json.loads(line)
-    except (RecursionError, ValueError) as error:
-        raise refused(path, "is damaged: it is no line of JSON", _MOVE_IT, number) from error

@@ -5,7 +5,6 @@ a time, and never over a file that is not understood: a week's history cannot be
 """
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,22 +12,25 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import AwareDatetime, NonNegativeInt, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, NonNegativeInt, TypeAdapter
 
-from scheduler.errors import FileError, Place, Problem
 from scheduler.exercises.session import Given
 from scheduler.horizon import MARGIN_DAYS, Horizon
 from scheduler.store.edits import Edit
-from scheduler.store.files import write_atomically
+from scheduler.store.files import File, write_together
+from scheduler.store.kept_json import KeptJson
 from scheduler.store.locks import locked, refused
 from scheduler.store.stamps import KeptEvent
 
 HOME = "MICROCYCLE_HOME"
-SCHEMA = "microcycle-plan/1"
 NEAR = dt.timedelta(days=MARGIN_DAYS)  # kept weeks farther away say nothing of those to plan
 
 _FILE = re.compile(r"(\d{4}-\d{2}-\d{2})\.json")
-_MOVE_IT = "move it away to start this week anew, or bring back a good copy"
+_PLAN = KeptJson(
+    "microcycle-plan/1",
+    "kept plan of microcycle",
+    "move it away to start this week anew, or bring back a good copy",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,16 @@ def plans_folder(athlete_file: Path, environ: Mapping[str, str]) -> Path:
     Path
         ``plans/<stem of the athlete's file>``, beside that file where nothing else is said.
     """
-    home = environ.get(HOME)
-    base = Path(home).expanduser() if home else athlete_file.parent
+    base = Path(environ[HOME]).expanduser() if is_shared(environ) else athlete_file.parent
     return base / "plans" / athlete_file.stem
+
+
+def is_shared(environ: Mapping[str, str]) -> bool:
+    """Whether the plans lie where those of another athlete file of the same stem may lie too.
+
+    Beside an athlete's file they are that athlete's, however the athlete is called there.
+    """
+    return bool(environ.get(HOME))
 
 
 def dates_kept(names: Iterable[str]) -> dict[dt.date, str]:
@@ -143,15 +152,11 @@ def read_week(folder: Path, week: dt.date, *, athlete: str | None = None) -> Kep
         The file is damaged, from a newer version, or of another week or athlete.
     """
     path = _path(folder, week)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
+    kept = _PLAN.read(path, _weeks())
+    if kept is None:
         return None
-    except OSError as error:
-        raise refused(path, f"cannot be read: {error.strerror or error}", "") from error
-    kept = _understood(path, _parsed(path, data))
     if kept.week != week:
-        raise refused(path, f"holds the week of {kept.week}, not of {week}", _MOVE_IT)
+        raise _PLAN.damaged(path, f"holds the week of {kept.week}, not of {week}")
     if athlete is not None and kept.athlete != athlete:
         hint = f"give each athlete a file name of their own, set {HOME}, or move it away"
         raise refused(path, f"is the week of {kept.athlete}, not of {athlete}", hint)
@@ -173,7 +178,7 @@ def kept_weeks(folder: Path, horizon: Horizon, athlete: str | None = None) -> tu
     return tuple(week for week in found if week is not None)
 
 
-def write_week(folder: Path, kept: KeptWeek) -> Path:
+def write_week(folder: Path, kept: KeptWeek, was: KeptWeek | None = None) -> Path:
     """Keep a week; where the file already says just this, it is left untouched.
 
     Parameters
@@ -181,7 +186,9 @@ def write_week(folder: Path, kept: KeptWeek) -> Path:
     folder
         The athlete's kept plans, see ``plans_folder``; made if there is none.
     kept
-        The week, grown from what ``read_week`` gave.
+        The week as it is to be.
+    was
+        The week as it was read, from which it has grown; None where nothing was kept of it.
 
     Returns
     -------
@@ -191,21 +198,29 @@ def write_week(folder: Path, kept: KeptWeek) -> Path:
     Raises
     ------
     FileError
+        See ``week_file``; or the folder cannot be written.
+    """
+    with locked(folder, _path(folder, kept.week)):
+        file = week_file(folder, kept, was)
+        write_together([file])
+    return file.path
+
+
+def week_file(folder: Path, kept: KeptWeek, was: KeptWeek | None) -> File:
+    """The file of a week, to be written while the folder is held; see ``write_week``.
+
+    Raises
+    ------
+    FileError
         The file there is damaged, from a newer version, of another athlete, or was changed by
-        another run since it was read; it is left as it is. Or the folder cannot be written.
+        another run since it was read.
     """
     path = _path(folder, kept.week)
-    with locked(folder, path):
-        _write_over(path, kept, read_week(folder, kept.week, athlete=kept.athlete))
-    return path
-
-
-def _write_over(path: Path, kept: KeptWeek, there: KeptWeek | None) -> None:
-    known = _file(there)["revisions"] if there else []
-    if _file(kept)["revisions"][: len(known)] != known:
+    weeks = (read_week(folder, kept.week, athlete=kept.athlete), was, kept)
+    there, *known = (None if week is None else _written(week) for week in weeks)
+    if there not in known:
         raise refused(path, "another run has changed it meanwhile", "run the command again")
-    text = json.dumps(_file(kept), indent=2, ensure_ascii=False)
-    write_atomically(path, f"{text}\n".encode())
+    return File(path, _PLAN.written(_written(kept)))
 
 
 def _path(folder: Path, week: dt.date) -> Path:
@@ -222,41 +237,16 @@ def _sessions() -> TypeAdapter[tuple[KeptSession, ...]]:
     return TypeAdapter(tuple[KeptSession, ...])
 
 
-def _file(kept: KeptWeek) -> dict[str, Any]:
-    """The week as its file says it."""
-    return {"schema": SCHEMA, **_weeks().dump_python(kept, mode="json")}
+def _written(kept: KeptWeek) -> dict[str, Any]:
+    """The week as its file says it.
+
+    Weeks are compared so, because two aware times of a doubled hour are never equal across zones.
+    """
+    found: dict[str, Any] = _weeks().dump_python(kept, mode="json")
+    return found
 
 
 def _say_the_same(one: Revision, other: Revision) -> bool:
-    # As written, because two aware times of a doubled hour are never equal across zones.
-    return one.missing == other.missing and _written(one.sessions) == _written(other.sessions)
-
-
-def _written(sessions: tuple[KeptSession, ...]) -> Any:  # noqa: ANN401 - whatever JSON can say
-    return _sessions().dump_python(sessions, mode="json")
-
-
-def _parsed(path: Path, data: bytes) -> Any:  # noqa: ANN401 - whatever JSON can say
-    try:
-        return json.loads(data)
-    except json.JSONDecodeError as error:
-        place = Place(str(path), error.lineno, error.colno)
-        raise FileError([Problem(place, f"is damaged: {error.msg}", _MOVE_IT)]) from error
-    except (RecursionError, ValueError) as error:
-        raise refused(path, "is damaged: it is no JSON text", _MOVE_IT) from error
-
-
-def _understood(path: Path, content: Any) -> KeptWeek:  # noqa: ANN401 - whatever JSON can say
-    schema = str(content.get("schema", "")) if isinstance(content, dict) else ""
-    name, _, version = schema.partition("/")
-    if name != SCHEMA.partition("/")[0]:
-        raise refused(path, "is no kept plan of microcycle", _MOVE_IT)
-    if schema != SCHEMA:
-        says = f"is of version {version}, which this microcycle does not know"
-        raise refused(path, says, "use the newer microcycle that wrote it, or move it away")
-    try:
-        return _weeks().validate_python(content)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise refused(path, f"is damaged at {where}: {first['msg']}", _MOVE_IT) from error
+    """Whether two plans are one, compared as they are written."""
+    written = [_sessions().dump_python(plan.sessions, mode="json") for plan in (one, other)]
+    return one.missing == other.missing and written[0] == written[1]

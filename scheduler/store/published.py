@@ -4,21 +4,26 @@ The file is written before a request goes out and again when its answer has come
 also after a crash, it names every version of ours that the server may hold.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from scheduler.errors import FileError
-from scheduler.store.files import write_atomically
-from scheduler.store.locks import refused
+from scheduler.store.files import File, write_together
+from scheduler.store.kept_json import KeptJson
+from scheduler.store.locks import locked, refused
 from scheduler.write.ics import Entry
 
 NAME = "caldav.json"
-SCHEMA = "microcycle-caldav/1"
+
+_NOTES = KeptJson(
+    "microcycle-caldav/1",
+    "notes of microcycle on a calendar server",
+    "move it away: what is on the server is then told from the plans, and what you deleted there"
+    " since the last `microcycle publish` comes back",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Ledger:
 
     calendar: str  # the address of the collection
     events: Mapping[str, Published] = field(default_factory=dict)
+    account: str = ""  # the address by which it was found, which may be on another host
 
     def having(self, uid: str, event: Published | None) -> "Ledger":
         """The ledger with one event otherwise, or without it."""
@@ -49,52 +55,54 @@ def read_ledger(folder: Path) -> Ledger | None:
     Raises
     ------
     FileError
-        The file is damaged.
+        The file is damaged, or from a newer version.
     """
-    path = folder / NAME
-    try:
-        content = json.loads(path.read_bytes())
-        if not isinstance(content, dict) or content.get("schema") != SCHEMA:
-            raise _refused(path, "is not what microcycle notes of a calendar server")
-        return _ledgers().validate_python(content)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise _refused(path, f"cannot be read: {error.strerror or error}") from error
-    except (RecursionError, ValidationError, ValueError) as error:
-        raise _refused(path, "is damaged") from error
+    return _NOTES.read(folder / NAME, _ledgers())
 
 
 def write_ledger(folder: Path, ledger: Ledger | None) -> None:
     """Note what was published; None where nothing is any more.
+
+    Whoever writes what has grown from the notes holds the folder from reading them on.
 
     Raises
     ------
     FileError
         The file cannot be written.
     """
-    if ledger is None:
-        (folder / NAME).unlink(missing_ok=True)
-        return
-    content = {"schema": SCHEMA, **_ledgers().dump_python(ledger, mode="json")}
-    text = json.dumps(content, indent=2, ensure_ascii=False)
-    write_atomically(folder / NAME, f"{text}\n".encode(), private=True)
+    path = folder / NAME
+    with locked(folder, path):
+        if ledger is not None:
+            write_together([_file(path, ledger)])
+            return
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise refused(path, f"cannot be deleted: {error.strerror or error}") from error
 
 
-def forget(folder: Path, uids: Iterable[str]) -> None:
-    """Let go of events that are no longer on the server, so that they can be published anew."""
+def forgetting(folder: Path, uids: Iterable[str]) -> list[File]:
+    """The notes without events that are no longer on the server and can be published anew.
+
+    To be written while the folder is held; none where there is nothing to forget.
+
+    Raises
+    ------
+    FileError
+        The file is damaged, or from a newer version.
+    """
     gone = set(uids)
     ledger = read_ledger(folder) if gone else None
-    if ledger is not None:
-        left = {uid: there for uid, there in ledger.events.items() if uid not in gone}
-        write_ledger(folder, replace(ledger, events=left))
+    if ledger is None:
+        return []
+    left = {uid: there for uid, there in ledger.events.items() if uid not in gone}
+    return [_file(folder / NAME, replace(ledger, events=left))]
+
+
+def _file(path: Path, ledger: Ledger) -> File:
+    return File(path, _NOTES.written(_ledgers().dump_python(ledger, mode="json")), private=True)
 
 
 @cache
 def _ledgers() -> TypeAdapter[Ledger]:
     return TypeAdapter(Ledger)
-
-
-def _refused(path: Path, says: str) -> FileError:
-    hint = "move it away: what is on the server is then told from the plans"
-    return refused(path, says, hint)

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from scheduler.errors import FileError, Place, Problem
+from scheduler.horizon import has_begun
 from scheduler.read.calendar.events import CalendarEvent
 from scheduler.store.edits import NO_EDIT, Edit, edit_of, moved, taken_in
 from scheduler.store.plans import KeptWeek
 from scheduler.store.stamps import KeptEvent, stamped
 from scheduler.write.ics import Entry
 
+FAR = dt.timedelta(weeks=26)  # an event that was moved farther away is not found
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -72,22 +74,24 @@ def restamped(
         entries[uid] = replace(entry, text=texts.get(uid, entry.text))
     wanted = [entry for entry in entries.values() if not entry.cancelled]
     found = with_edits(week, {**week.edits, **edits})
-    table, _ = stamped(wanted, week.events, now=now, zone=zone_of(week), edits=found.edits)
+    table, _ = stamped(wanted, week.events, now=now, zone=zone_of([week]), edits=found.edits)
     return replace(found, events=table)
 
 
-def zone_of(week: KeptWeek) -> str:
-    """The zone in which a week's events were written (IANA name).
+def zone_of(weeks: Sequence[KeptWeek]) -> str:
+    """The athlete's zone (IANA name), as the newest of some weeks notes it.
 
     Raises
     ------
     FileError
-        The week was kept by a microcycle that did not note it.
+        All were kept by a microcycle that did not note it.
     """
-    if week.zone is None:
+    zone = next((week.zone for week in reversed(weeks) if week.zone), None)
+    if zone is None:
         says = "was kept by a microcycle that did not note the time zone"
-        raise FileError([Problem(Place(f"{week.week}.json"), says, "plan this week once more")])
-    return week.zone
+        place = Place(f"{weeks[-1].week}.json")
+        raise FileError([Problem(place, says, "plan this week once more")])
+    return zone
 
 
 def first_of_each(events: Iterable[CalendarEvent]) -> dict[str, CalendarEvent]:
@@ -105,7 +109,7 @@ def with_edits(week: KeptWeek, edits: Mapping[str, Edit]) -> KeptWeek:
 
 def is_over(entry: Entry, event: CalendarEvent, now: dt.datetime) -> bool:
     """Whether an event has begun, both as we wrote it and as the calendar has it."""
-    return entry.start <= now and event.start <= now
+    return has_begun(entry.start, now) and has_begun(event.start, now)
 
 
 def _counts(entry: Entry, event: CalendarEvent, now: dt.datetime) -> bool:
@@ -129,7 +133,8 @@ def _earlier(week: KeptWeek, entry: Entry) -> Iterator[Entry]:
 
 
 def _notes(week: KeptWeek, there: Mapping[str, CalendarEvent], now: dt.datetime) -> Iterator[str]:
-    ahead = [e.entry for e in week.events.values() if e.entry.start > now and not e.entry.cancelled]
+    entries = (event.entry for event in week.events.values())
+    ahead = [one for one in entries if not (one.cancelled or has_begun(one.start, now))]
     for entry in ahead:
         says = f"{entry.title} ({entry.start:%a %d %b %H:%M})"
         if entry.uid in there and there[entry.uid].all_day:

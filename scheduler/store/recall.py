@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scheduler.exercises.session import Given
-from scheduler.horizon import Horizon
+from scheduler.horizon import Horizon, has_begun
 from scheduler.read.week import Kept
 from scheduler.store.edits import Edit
 from scheduler.store.inputs import NOT_KNOWN, Inputs, last_placed
-from scheduler.store.last_say import by_hand, known, last_words
+from scheduler.store.last_say import all_missed, by_hand, known, last_words
 from scheduler.store.log import Entry, Log
 from scheduler.store.plans import KeptSession, KeptWeek, Revision
-from scheduler.training import HAND, KeptSlot, LastPlan, Session
+from scheduler.store.told_last import fact, told_last
+from scheduler.training import HAND, PLACED, KeptSlot, Session
 
 _WEEK = dt.timedelta(weeks=1)
 NOTHING_SAID = Log("")
-PLACED = frozenset({"planned", "pinned"})  # what is fixed is read from the file again
-_ONCE_PLACED = PLACED | {"done", "missed"}
+_ONCE_PLACED = PLACED | {"done", "missed"}  # what is fixed is read from the file again
 
 
 def recalled(
@@ -52,14 +52,16 @@ def recalled(
     words = last_words(log, weeks)
     said = _Said(log, words)
     found = [_Recalled(week, horizon, now, said, inputs.get(week.week)) for week in weeks]
+    inside = [(one.week, one.again()) for one in found if one.is_inside]
     return Kept(
         slots={key: slot for one in found for key, slot in one.slots()},
         sessions=tuple(fact for one in found for fact in one.facts()),
         uids=frozenset(uid for one in found for uid in one.week.events),
         identity=found[0].week.athlete if found else None,
         lived=any(one.was_lived for one in found if one.is_inside),
-        last=_last_plan([one for one in found if one.is_inside]),
+        last=told_last(*inside, horizon=horizon),
         words={key: entry.word for key, entry in words.items()},
+        missed=all_missed(log),
         skipped=frozenset(key for one in found for key in one.skipped()),
         given={key: given for one in found for key, given in one.given()},
         dates={key: date for one in found for key, date in one.dates()},
@@ -77,7 +79,7 @@ def unedited(week: KeptWeek, *, now: dt.datetime) -> KeptWeek:
     """The week without the athlete's say on what lies ahead; titles and notes stay."""
     edits = {
         uid: replace(edit, start=None, deleted=False)
-        if edit.deleted or (edit.start is not None and edit.start > now)
+        if edit.deleted or (edit.start is not None and not has_begun(edit.start, now))
         else edit
         for uid, edit in week.edits.items()
     }
@@ -126,13 +128,13 @@ class _Recalled:
         """
         for session in (*self._fixed_strength(), *self._had(len(self.week.revisions)).values()):
             start = self.horizon.minute(session.start)
-            begun = session.start < self.now and session.origin in PLACED
+            begun = has_begun(session.start, self.now) and session.origin in PLACED
             if self.horizon.covers(start) and (begun or not self.horizon.inside(start)):
-                yield _fact(session, start)
+                yield fact(session, start)
         for session, edit in self._by_hand.values():
             start = self.horizon.minute(session.start)
             if not edit.deleted and self.horizon.covers(start):
-                yield _fact(session, start, HAND)
+                yield fact(session, start, HAND)
 
     def skipped(self) -> Iterator[str]:
         """The keys of those that the athlete deleted from the calendar."""
@@ -142,7 +144,7 @@ class _Recalled:
         """Where the athlete last knew the sessions that lie ahead, also those now left out."""
         for key, session in _last_known(self._plans[: self.counting]).items():
             start = self.horizon.minute(session.start)
-            ahead = session.start >= self.now and self.horizon.inside(start)
+            ahead = not has_begun(session.start, self.now) and self.horizon.inside(start)
             if ahead and key not in self._by_hand:
                 yield key, KeptSlot(start, session.minutes)
 
@@ -196,7 +198,7 @@ class _Recalled:
 
     def _begun(self, number: int) -> dict[str, dt.datetime]:
         had = self._had(number)
-        return {key: one.start for key, one in had.items() if one.start < self.now}
+        return {key: one.start for key, one in had.items() if has_begun(one.start, self.now)}
 
     def _had(self, number: int) -> dict[str, KeptSession]:
         """What the plan of this number, from 1, holds, where a plan up to it last placed it.
@@ -243,7 +245,7 @@ class _Recalled:
         it stands in the file.
         """
         made = self.week.revisions[number].made
-        if self.is_inside and placed.origin == "pinned" and placed.start <= made:
+        if self.is_inside and placed.origin == "pinned" and has_begun(placed.start, made):
             return False
         missed, moment = self.said.missed(placed.key), (made, number)
         if missed is not None and moment < missed.moment:
@@ -262,41 +264,3 @@ def _placed(plan: Revision) -> Iterator[KeptSession]:
 def _last_known(plans: Iterable[Mapping[str, KeptSession]]) -> dict[str, KeptSession]:
     """Each session that was placed, as the last of some plans has it."""
     return {key: session for plan in plans for key, session in plan.items()}
-
-
-def _last_plan(weeks: list[_Recalled]) -> LastPlan:
-    """What the athlete was told last of the weeks to plan."""
-    sessions, events, numbers = dict[str, Session](), set[str](), set[int]()
-    settled, missing = set[str](), set[str]()
-    for one in weeks:
-        told = one.week.revisions[-1]
-        known = [session for session in told.sessions if session.origin != "missed"]
-        sessions |= {s.key: _fact(s, one.horizon.minute(s.start)) for s in known}
-        events |= {s.key for s in known if s.activity == "strength" or s.origin in PLACED}
-        settled |= {s.key for s in told.sessions if s.origin in {"done", "missed"}}
-        missing |= set(told.missing)
-        numbers.add(one.horizon.day_of_date(one.week.week) // 7)
-    again = next((says for one in weeks if (says := one.again())), "")
-    return LastPlan(
-        sessions=sessions,
-        events=frozenset(events),
-        settled=frozenset(settled),
-        missing=frozenset(missing),
-        weeks=frozenset(numbers),
-        again=again,
-    )
-
-
-def _fact(kept: KeptSession, start: int, where: str = "the last plan") -> Session:
-    return Session(
-        key=kept.key,
-        kind=kept.kind,
-        title=kept.title,
-        start=start,
-        minutes=kept.minutes,
-        load=kept.load,
-        rpe=kept.rpe,
-        origin=kept.origin,
-        where=where,
-        asked=kept.asked,
-    )

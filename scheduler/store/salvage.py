@@ -67,7 +67,7 @@ def _read(path: Path, first: dt.date, horizon: Horizon) -> Iterator[tuple[str, K
     except CalendarError as error:
         raise refused(path, str(error), _HINT) from error
     except OSError as error:
-        raise refused(path, f"cannot be read: {error.strerror or error}", "") from error
+        raise refused(path, f"cannot be read: {error.strerror or error}") from error
     for uid, (entry, stamp) in found.items():
         if first <= entry.start.astimezone(horizon.zone).date() < first + _WEEK:
             yield uid, KeptEvent(entry, stamp)

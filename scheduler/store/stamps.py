@@ -21,6 +21,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from scheduler.horizon import has_begun
 from scheduler.store.edits import NO_EDIT, Edit
 from scheduler.write.ics import Entry, Stamp, digest
 
@@ -55,7 +56,7 @@ def stamped(
     now
         The moment of planning; alone, a later one changes nothing.
     zone
-        The athlete's zone (IANA name).
+        The athlete's zone (IANA name); what has begun keeps the one it was written in.
     edits
         What the athlete made of the events, by UID; they say what sequence to go on from.
 
@@ -101,19 +102,19 @@ def _next(
     """The event as it is to be written from now on."""
     shown = digest(entry, zone=zone)
     if kept is None:
-        return KeptEvent(entry, Stamp(shown, 0, created=now, modified=now))
-    if _is_past(kept.entry, entry, now):
-        return kept
-    last = kept.stamp
+        return KeptEvent(entry, Stamp(shown, 0, created=now, modified=now, zone=zone))
+    last = replace(kept.stamp, zone=kept.stamp.zone or zone)
+    if _is_over(kept.entry, entry, now):
+        return KeptEvent(kept.entry, last)
     if shown == last.digest:
-        return KeptEvent(entry, last)
+        return KeptEvent(entry, replace(last, zone=zone))
     # Also after a clock that was set back, a change must look later than the one before.
     modified = max(now, last.modified + _SECOND)
     sequence = max(last.sequence, edit.sequence) + 1
-    return KeptEvent(entry, Stamp(shown, sequence, last.created, modified))
+    return KeptEvent(entry, Stamp(shown, sequence, last.created, modified, zone))
 
 
-def _is_past(was: Entry, entry: Entry, now: dt.datetime) -> bool:
+def _is_over(was: Entry, entry: Entry, now: dt.datetime) -> bool:
     """Whether it has begun for good; a cancelled session never does, so it may still come back."""
     comes_back = was.cancelled and not entry.cancelled
-    return max(was.start, entry.start) <= now and not comes_back
+    return all(has_begun(one.start, now) for one in (was, entry)) and not comes_back

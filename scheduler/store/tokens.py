@@ -1,26 +1,37 @@
 """The secrets in the addresses of feeds: one an athlete, in a file that only its owner reads."""
 
 import hashlib
-import json
-import re
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from filelock import FileLock, Timeout
+from pydantic import StringConstraints, TypeAdapter
 
-from scheduler.errors import FileError
 from scheduler.store.files import write_atomically
-from scheduler.store.locks import refused
+from scheduler.store.kept_json import KeptJson
+from scheduler.store.locks import locked, refused
 
 NAME = ".feed-tokens.json"
-SCHEMA = "microcycle-tokens/1"
 
 _BYTES = 16  # of a secret: 128 bits cannot be guessed
-_TOKEN = re.compile(rf"[0-9a-f]{{{2 * _BYTES}}}")
 _OWNER = 0o600
-_PATIENCE = 10  # for another run to finish [s]
+_SECRETS = KeptJson(
+    "microcycle-tokens/1",
+    "file of feed tokens",
+    "delete the file to draw new tokens: the old addresses then end",
+)
+
+Token = Annotated[str, StringConstraints(pattern=rf"^[0-9a-f]{{{2 * _BYTES}}}$")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """What the file holds."""
+
+    tokens: Mapping[str, Token]
 
 
 def read_tokens(folder: Path) -> dict[str, str]:
@@ -29,18 +40,10 @@ def read_tokens(folder: Path) -> dict[str, str]:
     Raises
     ------
     FileError
-        The file cannot be read, or is damaged.
+        The file cannot be read, is damaged, or from a newer version.
     """
-    path = folder / NAME
-    try:
-        content = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise _refused(path, f"cannot be read: {error.strerror or error}") from error
-    except (RecursionError, ValueError) as error:
-        raise _refused(path, "is damaged: it is no JSON text") from error
-    return _understood(path, content)
+    found = _SECRETS.read(folder / NAME, _adapter())
+    return dict(found.tokens) if found else {}
 
 
 def make_tokens(
@@ -68,17 +71,12 @@ def make_tokens(
         The file is damaged, or cannot be written.
     """
     path, wanted = folder / NAME, set(athletes)
-    try:
-        if renew is None and wanted <= set(there := read_tokens(folder)) and _is_private(path):
-            return there  # so that a folder that cannot be written can still be served
-        with FileLock(folder / f"{NAME}.lock", timeout=_PATIENCE):
-            found = {name: token for name, token in read_tokens(folder).items() if name != renew}
-            drawn = {name: secrets.token_hex(_BYTES) for name in wanted if name not in found}
-            _write(path, found | drawn)
-    except Timeout as error:
-        raise _refused(path, "another run is writing it") from error
-    except OSError as error:
-        raise _refused(path, f"cannot be written: {error.strerror or error}") from error
+    if renew is None and wanted <= set(there := read_tokens(folder)) and _is_private(path):
+        return there  # so that a folder that cannot be written can still be served
+    with locked(folder, path):
+        found = {name: token for name, token in read_tokens(folder).items() if name != renew}
+        drawn = {name: secrets.token_hex(_BYTES) for name in wanted if name not in found}
+        _write(path, found | drawn)
     return found | drawn
 
 
@@ -92,22 +90,14 @@ def _is_private(path: Path) -> bool:
 
 
 def _write(path: Path, tokens: Mapping[str, str]) -> None:
-    content = {"schema": SCHEMA, "tokens": dict(sorted(tokens.items()))}
-    text = json.dumps(content, indent=2, ensure_ascii=False)
-    write_atomically(path, f"{text}\n".encode(), private=True)
-    path.chmod(_OWNER)  # also one that is as it should be but for its rights
+    data = _SECRETS.written({"tokens": dict(sorted(tokens.items()))})
+    write_atomically(path, data, private=True)
+    try:
+        path.chmod(_OWNER)  # also one that is as it should be but for its rights
+    except OSError as error:
+        raise refused(path, f"cannot be made private: {error.strerror or error}") from error
 
 
-def _understood(path: Path, content: Any) -> dict[str, str]:  # noqa: ANN401 - whatever JSON can say
-    tokens = content.get("tokens") if isinstance(content, dict) else None
-    if not isinstance(tokens, dict) or content.get("schema") != SCHEMA:
-        raise _refused(path, "is no file of feed tokens")
-    for name, token in tokens.items():
-        if not isinstance(token, str) or not _TOKEN.fullmatch(token):
-            raise _refused(path, f"the token of {name} is not one of ours")
-    return tokens
-
-
-def _refused(path: Path, says: str) -> FileError:
-    hint = "delete the file to draw new tokens: the old addresses then end"
-    return refused(path, says, hint)
+@cache
+def _adapter() -> TypeAdapter[_Tokens]:
+    return TypeAdapter(_Tokens)

@@ -15,6 +15,7 @@ PASSWORD = "MICROCYCLE_CALDAV_PASSWORD"  # noqa: S105 - where it is found, not w
 KEYRING = "microcycle"  # the service under which the keyring has it
 
 _HERE = {"localhost", "127.0.0.1", "::1"}
+_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,14 @@ class Account:
     def host(self) -> str:
         """The server's name, for messages."""
         return urlsplit(self.url).hostname or ""
+
+
+def origin_of(url: str) -> str:
+    """The server of an address: with another scheme, name or port it is another one."""
+    parts = urlsplit(url)
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    port = "" if parts.port in {None, _PORTS.get(parts.scheme)} else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}"
 
 
 def account_of(environment: Mapping[str, str]) -> Account:
@@ -57,6 +66,7 @@ def _check(url: str) -> None:
     try:
         parts = urlsplit(url)
         host = parts.hostname
+        _ = parts.port  # one that is no number, or too high, shows when it is asked for
     except ValueError:
         host = None
     if not host:
@@ -71,12 +81,12 @@ def _from_keyring(user: str) -> str | None:
     """The password that the system's keyring has; none where there is no keyring."""
     try:
         import keyring
-        from keyring.errors import KeyringError
     except ModuleNotFoundError:
         return None
     try:
         return keyring.get_password(KEYRING, user)
-    except KeyringError as error:
+    # Each system's keyring fails in ways of its own, and what it says then is not ours to show.
+    except Exception as error:  # noqa: BLE001
         raise UsageError(
             f"the keyring gives no password ({type(error).__name__}): unlock it, or set {PASSWORD}"
         ) from None

@@ -10,24 +10,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from caldav.davclient import DAVClient
 from caldav.elements.dav import ResourceType
 from caldav.lib.error import AuthorizationError, DAVError, NotFoundError, RateLimitError
 
-from scheduler.errors import CalendarError, RemoteError, SchedulerError
+from scheduler.errors import CalendarError, RemoteError, SchedulerError, UsageError
 from scheduler.read.calendar.calendars import read_calendar
 from scheduler.read.calendar.events import CalendarEvent
+from scheduler.store.readback import FAR
 from scheduler.sync.account import PASSWORD, Account
 
 SECONDS = 20  # for each answer [s]
-FAR = dt.timedelta(weeks=26)  # an event that was moved farther away is not understood
 
 _CALENDAR = "{urn:ietf:params:xml:ns:caldav}calendar"
 _DONE = range(200, 300)
 _GONE = frozenset({404, 410})
+_GONE_AS_A_WHOLE = "{} has no such calendar: if you deleted it, `microcycle unpublish` forgets it"
 _CHANGED = frozenset({409, 412})  # another event, or another version, than was expected
 
 # The library tells of every oddity of a server, with addresses, on standard error.
@@ -83,12 +84,15 @@ class Collection:
         """Where the collection is."""
         return str(self._there.url)
 
-    def open(self, address: str) -> None:
-        """Go on with a collection that is known."""
-        self._calendar = self._client.calendar(url=address)
+    def find(self, name: str, known: str = "") -> bool:
+        """Look for the collection: the account's address may be a calendar, else it has several.
 
-    def find(self, name: str) -> bool:
-        """Look for the collection: the address may be a calendar, else it is an account's.
+        Parameters
+        ----------
+        name
+            How it is called in its address, if it is one of several.
+        known
+            Where it was, if it was found before; the server may have it on another host by now.
 
         Returns
         -------
@@ -97,18 +101,25 @@ class Collection:
 
         Raises
         ------
+        UsageError
+            The account's address is another calendar than the one that is known.
         RemoteError
             The server failed, or refused.
         """
         with self._asking():
-            kinds = self._client.calendar(url=self._account.url).get_properties([ResourceType()])
+            alone = self._client.calendar(url=self._account.url)
+            kinds = alone.get_properties([ResourceType()])
             if _CALENDAR in (kinds.get(ResourceType.tag) or ()):
-                self.open(self._account.url)
-                return True
-            known = self._client.principal().get_calendars()
-            ours = [one for one in known if urlsplit(str(one.url)).path.rstrip("/").endswith(name)]
-            self._calendar = ours[0] if ours else None
-            return bool(ours)
+                if known and _path(self._account.url) != _path(known):
+                    raise UsageError(
+                        f"the plans are published to another calendar of {self._account.host}:"
+                        " unpublish them there first"
+                    )
+                self._calendar = alone
+            else:
+                listed = self._client.principal().get_calendars()
+                self._calendar = next((one for one in listed if _is_it(one, name, known)), None)
+        return self._calendar is not None
 
     def make(self, name: str, title: str) -> None:
         """Make the collection.
@@ -135,7 +146,7 @@ class Collection:
         """
         with self._asking():
             listed = [
-                (str(one.url), one.etag or "", str(one.data).encode(), str(one.id))
+                (str(one.url), _mark(one), str(one.data).encode(), str(one.id))
                 for one in self._there.get_events()
             ]
         return {uid: self._read(href, etag, data, uid) for href, etag, data, uid in listed}
@@ -146,7 +157,7 @@ class Collection:
             with self._asking():
                 one = self._there.event_by_url(href)
                 one.load()
-                etag, data = one.etag or "", str(one.data).encode()
+                etag, data = _mark(one), str(one.data).encode()
         except NoCalendarError:
             return None
         return self._read(href, etag, data, uid)
@@ -198,12 +209,12 @@ class Collection:
         except CalendarError:
             return OnServer(href, etag, data, uid, None)
         event = next((event for event in reading.events if event.uid == uid), None)
-        return OnServer(href, etag.removeprefix("W/"), data, uid, event)
+        return OnServer(href, etag, data, uid, event)
 
     @property
     def _there(self) -> Any:  # noqa: ANN401 - the library's types say too much
         if self._calendar is None:
-            raise NoCalendarError(f"there is no calendar of ours at {self._account.host} yet")
+            raise NoCalendarError(_GONE_AS_A_WHOLE.format(self._server))
         return self._calendar
 
     @property
@@ -223,10 +234,7 @@ class Collection:
                 " not the one it knows"
             ) from None
         except NotFoundError:
-            raise NoCalendarError(
-                f"{self._server} has no such calendar: if you deleted it, `microcycle unpublish`"
-                " forgets it"
-            ) from None
+            raise NoCalendarError(_GONE_AS_A_WHOLE.format(self._server)) from None
         except RateLimitError:
             raise RemoteError(f"{self._server} is busy and asks to come later") from None
         except DAVError as error:
@@ -238,3 +246,17 @@ class Collection:
         except Exception as error:  # noqa: BLE001
             says = f"{self._server} gave an answer that cannot be understood"
             raise RemoteError(f"{says} ({type(error).__name__})") from None
+
+
+def _is_it(calendar: Any, name: str, known: str) -> bool:  # noqa: ANN401 - the library's own
+    path = _path(str(calendar.url))
+    return path == _path(known) if known else path.rpartition("/")[2] == name
+
+
+def _path(address: str) -> str:
+    return unquote(urlsplit(address).path).rstrip("/")
+
+
+def _mark(event: Any) -> str:  # noqa: ANN401 - the library's own
+    """The mark of a version (ETag), to be asked for again; a weak one is taken at its word."""
+    return str(event.etag or "").removeprefix("W/")

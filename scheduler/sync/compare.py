@@ -20,11 +20,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from scheduler.horizon import has_begun
 from scheduler.read.calendar.events import CalendarEvent
 from scheduler.store.edits import NO_EDIT, Edit, deleted, edit_of, is_new
 from scheduler.store.plans import KeptWeek
 from scheduler.store.published import Ledger, Published
-from scheduler.store.readback import zone_of
+from scheduler.store.readback import is_over, zone_of
 from scheduler.store.stamps import KeptEvent
 from scheduler.sync.collection import OnServer
 from scheduler.sync.feeds import standing
@@ -70,11 +71,11 @@ class Comparison:
     Raises
     ------
     FileError
-        The newest week was kept without its time zone.
+        The weeks were kept without their time zone.
     """
 
     def __init__(self, weeks: Sequence[KeptWeek], ledger: Ledger, *, now: dt.datetime) -> None:
-        self.zone = zone_of(weeks[-1])
+        self.zone = zone_of(weeks)
         self._now, self._ledger = now, ledger
         self._kept = {uid: event for week in weeks for uid, event in week.events.items()}
         self._wanted = {event.entry.uid: event for event in standing(weeks, ZoneInfo(self.zone))}
@@ -95,7 +96,7 @@ class Comparison:
         if event is None or event.all_day:
             says = "has no time there" if event else "cannot be read there"
             return Compared(remark=f"{says}; it is left alone") if self._is_ahead(uid) else NOTHING
-        if not self._is_ahead(uid) and event.start <= self._now:
+        if is_over(self._kept[uid].entry, event, self._now):
             return NOTHING
         last = self._edits.get(uid, NO_EDIT)
         edit = edit_of(event, self._versions(uid), last)
@@ -145,7 +146,7 @@ class Comparison:
         return kept.stamp.modified if written == [replace(kept.entry, if_missed="")] else None
 
     def _is_ahead(self, uid: str) -> bool:
-        return self._kept[uid].entry.start > self._now
+        return not has_begun(self._kept[uid].entry.start, self._now)
 
 
 def _own_words(edit: Edit) -> frozenset[str]:

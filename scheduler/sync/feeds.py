@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from scheduler.errors import FileError, Place, Problem
 from scheduler.store.plans import KeptWeek
+from scheduler.store.readback import zone_of
 from scheduler.store.stamps import KeptEvent
 from scheduler.write.ics import Form, to_ics
 
@@ -61,11 +61,8 @@ def feeds_of(weeks: Sequence[KeptWeek], *, since: dt.date) -> Feeds:
         No week says in which zone the athlete lives.
     """
     last = weeks[-1]
-    zone = next((week.zone for week in reversed(weeks) if week.zone), None)
+    zone = zone_of(weeks)
     name = next((week.name for week in reversed(weeks) if week.name), last.athlete)
-    if zone is None:
-        says = "was kept by a microcycle that did not note the time zone"
-        raise FileError([Problem(Place(f"{last.week}.json"), says, "plan this week once more")])
     shown = [week for week in weeks if not is_over(week.week, since)]
     events = [(event.entry, event.stamp) for event in standing(shown, ZoneInfo(zone))]
     changes = (event.stamp.modified for week in shown or weeks for event in week.events.values())

@@ -85,7 +85,7 @@ class Publisher:
     ) -> None:
         self._folder, self._collection, self._now = folder, collection, now
         self._weeks, self._ledger = list(weeks), ledger
-        self._zone = zone_of(weeks[-1])
+        self._zone = zone_of(weeks)
         self._report = Report()
 
     def run(self) -> Report:
@@ -175,7 +175,7 @@ class Publisher:
             own = _own(week, edits)
             if own:
                 self._weeks[number] = restamped(week, own, now=self._now, texts=texts)
-                write_week(self._folder, self._weeks[number])
+                write_week(self._folder, self._weeks[number], week)
         self._report.edits |= edits
         for uid in edits:
             self._noted_as_there(uid, there[uid].href if uid in there else None)

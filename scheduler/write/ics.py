@@ -8,7 +8,8 @@ alone it is no new version.
 
 Times are written in the athlete's zone wherever yearly rules describe it, else in UTC. An hour that
 the clocks pass twice is written in UTC too, because a local time alone means the first of the two
-(RFC 5545, section 3.3.5).
+(RFC 5545, section 3.3.5). An event keeps the zone in which it was written last, so an athlete who
+moves to another one has the past as it was.
 """
 
 import datetime as dt
@@ -74,6 +75,7 @@ class Stamp:
     sequence: int  # how often that changed
     created: dt.datetime
     modified: dt.datetime
+    zone: str = ""  # in which it was written last (IANA name); empty where nobody knows
 
     def __post_init__(self) -> None:
         if self.created.tzinfo is None or self.modified.tzinfo is None:
@@ -129,7 +131,7 @@ def to_ics(
     name
         What the calendar is called.
     zone
-        The athlete's zone (IANA name).
+        The athlete's zone (IANA name); events that were written in another keep theirs.
     form
         For whom it is.
 
@@ -143,10 +145,9 @@ def to_ics(
     write = _busy if form is Form.BUSY else vevent
     calendar = _head(name, zone, feed=feed)
     events = [write(entry, stamp, zone) for entry, stamp in shown]
-    rules = vtimezone(zone)
-    local = any("TZID" in event["DTSTART"].params for event in events)
     # A calendar must hold something (RFC 5545, section 3.6), and a feed may have no events.
-    if rules is not None and (local or (feed and not events)):
+    named = {zone_of(event) for event in events} if events or not feed else {zone}
+    for rules in filter(None, map(vtimezone, sorted(named - {""}))):
         calendar.add_component(rules)
     for event in events:
         calendar.add_component(event)
@@ -175,8 +176,13 @@ def _head(name: str, zone: str, *, feed: bool) -> Calendar:
     return calendar
 
 
+def zone_of(event: Event) -> str:
+    """The zone that an event names; empty where it is in UTC."""
+    return str(event["DTSTART"].params.get("TZID", ""))
+
+
 def vevent(entry: Entry, stamp: Stamp, zone: str) -> Event:
-    """One event with its history."""
+    """One event with its history, in its own zone, else in the one given."""
     event = Event()
     event.add("UID", entry.uid)
     event.add("SEQUENCE", stamp.sequence)
@@ -184,7 +190,7 @@ def vevent(entry: Entry, stamp: Stamp, zone: str) -> Event:
     # Without a METHOD, DTSTAMP means the last change (RFC 5545, section 3.8.7.2).
     event.add("DTSTAMP", stamp.modified.astimezone(dt.UTC))
     event.add("LAST-MODIFIED", stamp.modified.astimezone(dt.UTC))
-    for line in _visible(entry, zone):
+    for line in _visible(entry, stamp.zone or zone):
         event.add(line.name, line.value, parameters={"TZID": line.zone} if line.zone else {})
     before = _alarm(entry)
     if before is not None:

@@ -7,7 +7,7 @@ reminders, places, colours, whatever that program adds.
 from icalendar import Calendar, Event
 
 from scheduler.errors import CalendarError
-from scheduler.write.ics import PRODID, Entry, Stamp, vevent
+from scheduler.write.ics import PRODID, Entry, Stamp, vevent, zone_of
 from scheduler.write.vtimezone import vtimezone
 
 _OURS = ("DTSTART", "DTEND", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "STATUS")
@@ -20,7 +20,7 @@ def to_resource(entry: Entry, stamp: Stamp, *, zone: str) -> bytes:
     calendar.add("PRODID", PRODID)
     calendar.add("CALSCALE", "GREGORIAN")
     event = vevent(entry, stamp, zone)
-    _define_zone(calendar, event, zone)
+    _define_zone(calendar, event)
     calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -51,12 +51,13 @@ def revised(
     theirs.pop("DURATION", None)
     for name in (*_OURS, *sorted({"SUMMARY", "DESCRIPTION"} - own_words)):
         theirs[name] = ours[name]
-    _define_zone(calendar, theirs, zone)
+    _define_zone(calendar, theirs)
     return bytes(calendar.to_ical())
 
 
-def _define_zone(calendar: Calendar, event: Event, zone: str) -> None:
-    rules = vtimezone(zone)
+def _define_zone(calendar: Calendar, event: Event) -> None:
+    zone = zone_of(event)
     known = {str(one["TZID"]) for one in calendar.walk("VTIMEZONE")}
-    if rules is not None and "TZID" in event["DTSTART"].params and zone not in known:
+    rules = vtimezone(zone) if zone and zone not in known else None
+    if rules is not None:
         calendar.add_component(rules)

@@ -97,3 +97,20 @@ def test_an_export_that_leaves_something_open_is_a_mistake_of_the_file(microcycl
 
     assert result.exit_code == 2
     assert "hint: add `units: km` or `units: mi` to this entry" in result.stderr
+
+
+def test_a_pinned_session_that_the_calendar_has_cancelled_is_not_judged(microcycle, kim, said):
+    """Said beforehand to be missed, it is dropped; its pin still stands in the file."""
+    week = ("--week", "2027-W02", "--now", "2027-01-10T12:00")
+    late = "pins: [{session: Strength A, date: 2027-01-16, start: 11:00}]\n"
+    jog = "runs:\n  - {day: sat, minutes: 40, kind: easy, title: Jog}"
+    asked = kim.read_text().replace("runs:", jog)
+    kim.write_text(f"{asked}{late}rules: {{sessions_per_day: {{max: 1}}}}\n")
+    microcycle("plan", kim, *week)
+    microcycle("log", kim, "missed", "Strength A", *week)
+    microcycle("plan", kim, *week)
+    path = "plans/kim/2027-01-11.ics"
+    judged = said(microcycle("check", kim, "--calendar", path, *week, "--json"))
+
+    assert "STATUS:CANCELLED" in Path(path).read_text()
+    assert [one["says"] for one in judged["findings"] if one["breaks"]] == []

@@ -170,9 +170,9 @@ def test_every_command_is_there():
 
 
 FAR_AWAY = {
-    "the last day of all": (("--week", "9999-12-31"), "lies not in the years 1970 to 2199"),
-    "among the first days": (("--week", "0001-01-05"), "lies not in the years 1970 to 2199"),
-    "the last week of all": (("--week", "9999-W52"), "lies not in the years 1970 to 2199"),
+    "the last day of all": (("--week", "9999-12-31"), "lies not in the years 1970 to 2200"),
+    "among the first days": (("--week", "0001-01-05"), "lies not in the years 1970 to 2200"),
+    "the last week of all": (("--week", "9999-W52"), "lies not in the years 1970 to 2200"),
     "a far moment": (("--now", "9999-12-31T23:00"), "--now 9999-12-31T23:00 lies not in the years"),
     "an early moment": (("--now", "0001-01-01"), "--now 0001-01-01 lies not in the years"),
 }
@@ -208,3 +208,13 @@ def test_a_gap_of_thirty_days_is_taken(microcycle, kim):
     kim.write_text(kim.read_text() + "rules:\n  gap_after_long_run: {heavy: {min: 30d}}\n")
 
     assert microcycle("check", kim).exit_code == 0
+
+
+@pytest.mark.parametrize("address", ["https://[half/secret", "https://example.org:port/secret"])
+def test_a_feed_whose_address_is_none_is_told_and_not_shown(plan, kim, address):
+    kim.write_text(f'{kim.read_text()}calendars: [{{url: "{address}", holds: busy}}]\n')
+    result = plan(kim)
+
+    assert result.exit_code == 2
+    assert "the address of a feed begins with https:// or webcal://" in result.stderr
+    assert "secret" not in result.stderr

@@ -176,7 +176,7 @@ def test_a_damaged_file_of_tokens_is_told(planned, microcycle):
     done = microcycle("feed", planned, "--port", "0")
 
     assert done.exit_code == 2
-    assert "is damaged: it is no JSON text" in done.stderr
+    assert "is damaged: Expecting property name" in done.stderr
 
 
 @signals

@@ -171,6 +171,79 @@ def test_a_session_that_will_be_missed_is_looked_for_a_backup_after_its_time(log
     assert shown["changes"][0]["says"].endswith(", because it will be missed")
 
 
+FULL = """\
+athlete: {name: Kim, id: kim1, timezone: Europe/London}
+availability: {tue: [17:00-18:00], wed: [17:00-18:00], fri: [17:00-18:00]}
+strength: {sessions: 2, class: light, minutes: 45}
+"""
+
+
+@pytest.fixture
+def full(microcycle, kim, said):
+    """Two sessions a week in three slots, and what is planned when on the Monday it is said."""
+    kim.write_text(FULL)
+    monday = ("--week", "2027-W02", "--now", "2027-01-11T08:00")
+
+    def plan(*words):
+        if words:
+            microcycle("log", kim, *words, *(monday[2:] if words == ("undo",) else monday))
+        return said(microcycle("plan", kim, *monday, "--json"))
+
+    return plan
+
+
+def days_of(shown):
+    return [start[3:5] for _, start, *_, origin in strength(shown) if origin != "missed"]
+
+
+def test_a_slot_that_will_be_missed_is_kept_free_also_after_a_second_word(full):
+    before = days_of(full())
+    once = days_of(full("missed", "Strength A"))
+    twice = full("missed", "Strength A")
+
+    assert before == ["12", "13"]
+    assert once == ["13", "15"]
+    assert days_of(twice) == ["13"]
+    assert any("no slot that is left keeps your rules" in note for note in twice["notes"])
+
+
+def test_no_other_session_is_put_where_one_was_to_be_missed_first(full, kim):
+    full()
+    full("missed", "Strength A")
+    full("missed", "Strength A")
+    kim.write_text(FULL.replace("wed: [17:00-18:00]", "wed: []"))
+    shown = full()
+
+    assert (days_of(shown), len(shown["shortfall"])) == ([], 1)
+
+
+def test_a_slot_that_will_be_missed_is_free_again_once_that_is_taken_back(full):
+    before = strength(full())
+    full("missed", "Strength A")
+    full("missed", "Strength A")
+    full("undo")
+
+    assert strength(full("undo")) == before
+
+
+def test_a_slot_that_will_be_missed_is_kept_free_also_where_the_session_is_put_elsewhere(full, kim):
+    full()
+    full("missed", "Strength A")
+    kim.write_text(FULL.replace("wed: [17:00-18:00]", "wed: []"))
+    shown = full("moved", "Strength A", "fri 17:00")
+
+    assert (days_of(shown), len(shown["shortfall"])) == (["15"], 1)
+
+
+def test_a_session_may_be_put_where_it_was_to_be_missed_all_the_same(full):
+    full()
+    full("missed", "Strength A")
+    shown = full("moved", "Strength A", "tue 17:15")
+
+    assert days_of(shown)[0] == "12"
+    assert not any("overlaps" in note for note in shown["notes"])
+
+
 def test_a_backup_that_costs_more_than_the_session_is_worth_is_not_used(log, again, kim):
     kim.write_text(kim.read_text() + "rules: {strength_sessions: {missing: [1, 1, 1]}}\n")
     log("missed", "Strength A")
@@ -282,6 +355,15 @@ def test_moved_ahead_tells_that_you_said_so(log, again):
 
     assert [one["says"] for one in again()["changes"]] == [
         "Strength B moves from Fri 17:00 to Thu 18:00, because you said that you moved it"
+    ]
+
+
+def test_moved_and_shorter_at_once_both_are_told(log, again):
+    log("moved", "Strength B", "thu 18:00", "--minutes", 30)
+
+    assert [one["says"] for one in again()["changes"]] == [
+        "Strength B moves from Fri 17:00 to Thu 18:00 and becomes heavy, 30 min, because you said"
+        " that you moved it"
     ]
 
 
@@ -438,7 +520,7 @@ def test_a_damaged_log_stops_plan_and_is_left_alone(planned_kim, microcycle):
     result = microcycle("plan", planned_kim, "--week", "2027-W02", "--now", WEDNESDAY)
 
     assert (result.exit_code, LOG.read_text()) == (2, "nonsense")
-    assert "plans/kim/log.jsonl:1: error: is damaged" in result.stderr
+    assert "plans/kim/log.jsonl:1:1: error: is damaged" in result.stderr
 
 
 def test_a_missed_session_is_told_in_one_line_by_brief(log, microcycle, kim):

@@ -66,7 +66,7 @@ class Week:
         result = self.call("plan", "kim.yaml", *words, *read_back)
         assert result.exit_code in {0, 3}, result.output
         for uid, (start, sequence, block) in before.items():
-            if max(start, blocks()[uid][0]) <= self.now and "STATUS:CANCELLED" not in block:
+            if max(start, blocks()[uid][0]) < self.now and "STATUS:CANCELLED" not in block:
                 assert blocks()[uid][2] == block, "the past was rewritten"
             else:
                 changed = without_advice(blocks()[uid][2]) != without_advice(block)

@@ -47,6 +47,26 @@ def test_in_a_common_home_the_plan_of_another_athlete_is_refused(plan, kim):
     assert "is the week of kim1, not of other" in result.stderr
 
 
+@pytest.mark.parametrize("command", ["publish", "unpublish"])
+def test_in_a_common_home_the_plan_of_another_athlete_is_not_published(
+    microcycle, plan, kim, command
+):
+    home = {"MICROCYCLE_HOME": "home"}
+    plan(kim, env=home)
+    kim.write_text(kim.read_text().replace("id: kim1", "id: other"))
+    result = microcycle(command, kim, env=home)
+
+    assert result.exit_code == 2
+    assert "2027-01-11.json: error: is the week of kim1, not of other" in result.stderr
+
+
+def test_beside_the_file_an_empty_home_asks_for_no_owner(plan, kim):
+    plan(kim)
+    kim.write_text(kim.read_text().replace("id: kim1", "id: other"))
+
+    assert plan(kim, env={"MICROCYCLE_HOME": ""}).exit_code == 0
+
+
 def test_a_check_after_a_new_name_knows_our_sessions_by_their_uids(microcycle, plan, kim, said):
     plan(kim)
     kim.write_text(kim.read_text().replace("id: kim1", "id: kim2"))

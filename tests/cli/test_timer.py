@@ -1,11 +1,13 @@
 """What each system's timer is told: the athlete's moment, the right command, nothing installed."""
 
+import os
 import plistlib
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -57,7 +59,12 @@ def test_cron_keeps_the_percent_sign_that_would_end_its_command():
 
     assert zone == "CRON_TZ=Europe/Lisbon"
     assert (minute, hour, weekday) == ("5", "18", "0")
-    assert shlex.split(line.split("; ")[-1].replace(r"\%", "%")) == RUN
+    command = shlex.split(line.split("; ")[-1].replace(r"\%", "%"))
+    assert command == [*RUN, "||", "test", "$?", "-eq", "3"]
+
+
+def test_cron_says_that_its_zone_counts_for_the_lines_below():
+    assert "at the end: CRON_TZ counts for all lines below it" in cron(WEEKLY).steps[0]
 
 
 def test_github_runs_it_in_universal_time_and_says_so():
@@ -65,7 +72,86 @@ def test_github_runs_it_in_universal_time_and_says_so():
 
     assert told["on"]["schedule"] == [{"cron": "5 18 * * 0"}]
     assert "not the time in Europe/Lisbon" in github(WEEKLY).text
-    assert "'100% Ana'\"'\"'s.yaml'" in told["jobs"]["plan"]["steps"][-1]["run"]
+    assert "'100% Ana'\"'\"'s.yaml'" in told["jobs"]["plan"]["steps"][-2]["run"]
+
+
+HOME = replace(WEEKLY, home=PurePosixPath('/data/50% "own" $x'))
+
+
+def test_the_home_of_the_plans_is_carried_along():
+    systems = systemd(HOME).text.splitlines()
+    line = cron(HOME).text.splitlines()[-1].replace(r"\%", "%")
+
+    assert r'''Environment="MICROCYCLE_HOME=/data/50%% \"own\" $x"''' in systems
+    assert plistlib.loads(launchd(HOME).text.encode())["EnvironmentVariables"] == {
+        "MICROCYCLE_HOME": str(HOME.home)
+    }
+    assert f"MICROCYCLE_HOME={HOME.home}" in [word.rstrip(";") for word in shlex.split(line)]
+    assert "not in MICROCYCLE_HOME" in " ".join(github(HOME).steps)
+    assert "HOME" not in github(HOME).text
+
+
+PUBLISHES = replace(WEEKLY, publishes=True)
+PLAN_AND_PUBLISH = [[*RUN, "--calendar-now", "caldav"], [*RUN[:3], "publish", RUN[4]]]
+
+
+def in_the_shell(line):
+    """The two commands that a line runs, and what stands between them."""
+    words = shlex.split(line)
+    at = words.index("&&")
+    return [words[: at - 5], words[at + 1 :]], words[at - 5 : at]
+
+
+def test_publishing_follows_the_plan_also_where_something_is_missing():
+    starts = re.findall(r"^ExecStart=(.*)$", systemd(PUBLISHES).text, re.MULTILINE)
+    assert [shlex.split(line.replace("%%", "%")) for line in starts] == PLAN_AND_PUBLISH
+
+    shell, option, line = plistlib.loads(launchd(PUBLISHES).text.encode())["ProgramArguments"]
+    assert (shell, option) == ("/bin/sh", "-c")
+    assert in_the_shell(line) == (PLAN_AND_PUBLISH, ["||", "test", "$?", "-eq", "3"])
+    crontab = cron(PUBLISHES).text.splitlines()[-1].replace(r"\%", "%")
+    assert crontab.endswith(line)
+
+
+def test_github_keeps_what_was_noted_also_when_the_server_fails():
+    told = YAML(typ="safe").load(github(PUBLISHES).text)["jobs"]["plan"]["steps"]
+
+    assert told[2]["run"] == "pip install 'microcycle[caldav]'"
+    assert {"RUN_FEED", "MICROCYCLE_CALDAV_PASSWORD"} < set(told[3]["env"])
+    assert in_the_shell(told[3]["run"])[0] == [
+        ["microcycle", "plan", "100% Ana's.yaml", "--brief", "--calendar-now", "caldav"],
+        ["microcycle", "publish", "100% Ana's.yaml"],
+    ]
+    assert told[4]["if"] == "always()"
+
+
+@pytest.mark.parametrize("kind", TIMERS)
+def test_whoever_publishes_is_told_where_the_account_belongs(kind):
+    assert "MICROCYCLE_CALDAV_PASSWORD" in TIMERS[kind](PUBLISHES).steps[-1]
+    assert "CALDAV" not in " ".join(TIMERS[kind](WEEKLY).steps)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+@pytest.mark.parametrize(("code", "published"), [(0, True), (3, True), (2, False), (5, False)])
+def test_the_line_publishes_after_a_plan_that_was_made(tmp_path, code, published):
+    program = tmp_path / "program"
+    program.write_text(f'#!/bin/sh\necho "$1"\ntest "$1" = publish || exit {code}\n')
+    program.chmod(0o755)
+    done = subprocess.run(  # noqa: S602 - the line is made for a shell
+        PUBLISHES.line(str(program)), shell=True, capture_output=True, text=True, check=False
+    )
+
+    assert done.stdout.split() == ["plan", *(["publish"] if published else [])]
+    assert (done.returncode == 0) is published
+
+
+def test_the_command_carries_the_home_along_and_publishes_where_it_is_asked_to(microcycle, kim):
+    words = ("timer", "cron", kim, "--at", "mon 06:30")
+    told = microcycle(*words, "--publish", env={"MICROCYCLE_HOME": "home"}).stdout
+    weekly = replace(_weekly_of(kim), home=Path.cwd() / "home", publishes=True)
+
+    assert told == cron(weekly).text
+    assert microcycle(*words, env={"MICROCYCLE_HOME": ""}).stdout == cron(_weekly_of(kim)).text
 
 
 @pytest.mark.parametrize("kind", TIMERS)

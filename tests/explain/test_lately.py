@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.explain.lately import lately, notes
+from scheduler.explain.lately import lately, warnings_of
 from scheduler.horizon import Horizon
 from scheduler.load import ewma
 from scheduler.past import Before, Limits, Ran
@@ -58,7 +58,7 @@ def found(told, *sessions, week_au=0, fixed=(), weeks=1):
         if amount
     ]
     result = lately(week, [*sessions, *done], LIMITS, kilometres_told)
-    return result, list(notes(result, week))
+    return result, list(warnings_of(result, week))
 
 
 def test_without_any_export_nothing_is_said():

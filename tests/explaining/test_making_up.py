@@ -7,8 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler import lowering
+from scheduler.errors import NotKnownError
+from scheduler.explaining import answers, making_up
 from scheduler.explaining.making_up import likewise
 from scheduler.horizon import Horizon
+from scheduler.outcome import Solution
 from scheduler.past import Word
 from scheduler.read.week import Kept
 from scheduler.requirements import Finished, judge
@@ -124,10 +127,44 @@ def test_a_changed_file_is_tried_with_the_backup_where_it_is(athlete, options, p
     assert solve(week, requirements, SolveOptions()).plan.slots == outcome.plan.slots
 
 
-def test_a_week_planned_in_a_hurry_drops_what_it_has_no_time_for(planned, monkeypatch):
-    from scheduler.errors import NotKnownError
-    from scheduler.explaining import making_up
+def test_one_limit_holds_for_the_plan_and_all_that_is_made_up_for(planned, monkeypatch):
+    clock, asked = [0], []
 
+    def slow(week, requirements, options):
+        asked.append((clock[0], options.time_limit))
+        clock[0] += 20
+        return solve(week, requirements, replace(options, time_limit=60))
+
+    monkeypatch.setattr(answers, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(answers, "solve", slow)
+    lines = KIM.replace("class: heavy", "class: light")
+    more = {B: Word("missed", HERE.clock(FRIDAY))}
+    outcome = planned(lines, kept(more=more), now=WEDNESDAY, time_limit=50)
+
+    assert asked[:3] == [(0, 50), (20, 30), (40, 10)]
+    assert all(limit <= 10 for _, limit in asked[3:])  # of questions
+    assert start_of(outcome, A) is not None
+    assert any(says.endswith(f"dropped: {making_up.NO_TIME}") for says in outcome.notes)
+
+
+@pytest.mark.parametrize("proof", ["unknown", "feasible"])
+def test_a_search_that_was_cut_off_does_not_say_that_it_is_too_dear(planned, monkeypatch, proof):
+    asked = []
+
+    def cut_off(week, requirements, options):
+        asked.append(week)
+        found = solve(week, requirements, options)
+        if len(asked) != 3:  # after the plan and the backup
+            return found
+        return Solution(proof, Plan({}) if proof == "feasible" else None)
+
+    monkeypatch.setattr(answers, "solve", cut_off)
+    outcome = planned(KIM, kept(), now=WEDNESDAY)
+
+    assert outcome.notes[-1].endswith(f"dropped: {making_up.NO_TIME}")
+
+
+def test_a_week_planned_in_a_hurry_drops_what_it_has_no_time_for(planned, monkeypatch):
     def no_time(*_):
         raise NotKnownError
 

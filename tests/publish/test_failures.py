@@ -1,5 +1,6 @@
 """What a server can do wrong, what can be missing, and that no secret gets out."""
 
+import datetime as dt
 import http.server
 import json
 import logging
@@ -7,10 +8,13 @@ import subprocess
 import sys
 import threading
 import traceback
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from scheduler.sync import collection as door
+from scheduler.sync.account import Account
 from scheduler.sync.collection import Collection
 
 PAGE = b"<html><body>log in</body></html>"
@@ -107,12 +111,45 @@ def test_what_is_no_calendar_any_more_is_left_alone(published, monkeypatch):
     assert shown == "- an event that cannot be read\n" * 2
 
 
-def test_a_plan_published_at_one_server_is_not_published_at_another(published):
-    published.environment["MICROCYCLE_CALDAV_URL"] = "https://calendar.example.org/"
+@pytest.mark.parametrize("command", ["publish", "unpublish", "plan_as_it_is"])
+@pytest.mark.parametrize(
+    "other", ["https://calendar.example.org", "http://127.0.0.1:9", "https://127.0.0.1:{port}"]
+)
+def test_a_plan_published_at_one_server_is_not_published_at_another(
+    published, server, command, other
+):
+    """With another scheme or port it is another server, too."""
+    other = other.format(port=server.port)
+    published.environment["MICROCYCLE_CALDAV_URL"] = f"{other}/dav"
+    files = published.files()
+    result = getattr(published, command)()
+
+    assert (result.exit_code, published.files()) == (2, files)
+    assert f"the plans are published at http://127.0.0.1:{server.port}, not at {other}: unpub" in (
+        result.stderr
+    )
+    assert f"move {published.plans / 'caldav.json'} away" in result.stderr
+
+
+def test_a_plan_published_to_one_calendar_is_not_published_to_another_of_the_server(published):
+    made = published.program.principal().make_calendar(name="Other", cal_id="other")
+    published.environment["MICROCYCLE_CALDAV_URL"] = str(made.url)
     result = published.publish()
 
     assert result.exit_code == 2
-    assert "are published at 127.0.0.1, not at calendar.example.org" in result.stderr
+    assert "the plans are published to another calendar of 127.0.0.1: unpublish" in result.stderr
+
+
+def test_a_weak_mark_of_a_version_is_asked_for_as_a_strong_one():
+    """Servers refuse a weak one in If-Match; also of an event that cannot be read."""
+    account = Account("https://calendar.example.org/", "kim", "correct horse")
+    now = dt.datetime(2027, 1, 10, tzinfo=dt.UTC)
+    collection = Collection(account, zone=ZoneInfo("Europe/Berlin"), now=now)
+    event = SimpleNamespace(url="/a.ics", etag='W/"7"', data="no calendar", id="a", load=list)
+    collection._calendar = SimpleNamespace(get_events=lambda: [event], event_by_url=lambda _: event)
+
+    for found in (collection.events()["a"], collection.event("/a.ics", "a")):
+        assert (found.etag, found.event) == ('"7"', None)
 
 
 def test_an_edit_is_told_in_words(published):
@@ -126,14 +163,22 @@ def test_an_edit_is_told_in_words(published):
     assert [yours["says"] for yours in shown["yours"]] == ["called Gym, with a note"]
 
 
-def test_without_the_library_it_is_said_what_to_install(kim, monkeypatch):
-    monkeypatch.delitem(sys.modules, "scheduler.sync.collection")
-    monkeypatch.delattr("scheduler.sync.collection")
-    monkeypatch.setitem(sys.modules, "caldav.davclient", None)
-    result = kim.publish()
+@pytest.mark.parametrize(
+    "words", [["publish"], ["unpublish"], ["plan", "--calendar-now", "caldav"]]
+)
+def test_without_the_library_it_is_said_what_to_install(kim, words):
+    program = (
+        "import sys; from click.testing import CliRunner; from scheduler.cli import main;"
+        " sys.modules['caldav.davclient'] = None;"
+        f" arguments = {[words[0], str(kim.file), *words[1:], '--now', '2027-01-10']!r};"
+        " done = CliRunner().invoke(main, arguments); print(done.exit_code, done.stderr)"
+    )
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
 
-    assert result.exit_code == 2
-    assert 'pip install "microcycle[caldav]"' in result.stderr
+    assert done.stdout.startswith("2 a calendar server needs the package caldav")
+    assert 'pip install "microcycle[caldav]"' in done.stdout
 
 
 def test_a_plan_without_the_server_does_not_load_the_library(kim):

@@ -5,6 +5,8 @@ import json
 
 import pytest
 
+from scheduler.identity import uid_of
+
 TUESDAY, FRIDAY = "Tue 12 17:00", "Fri 15 17:00"
 
 
@@ -263,6 +265,20 @@ def test_what_has_begun_is_not_touched(published):
     assert published.program.events() == {}
 
 
+@pytest.mark.parametrize("offset", ["", "+01:00"])
+def test_the_moment_is_read_on_the_athletes_clock(published, offset):
+    """Strength A is on Tuesday from 17:00 to 17:45, in Berlin."""
+    published.edit("mon-fri: [17:00", "mon-fri: [17:30")
+    published.plan()
+
+    moved = published.publish("--dry-run", now=f"2027-01-12T16:30{offset}").stdout
+    assert moved.startswith("~ Strength A (heavy), Tue 12 Jan 17:30\n")
+    begun = published.publish("--dry-run", now=f"2027-01-12T17:40{offset}").stdout
+    assert begun == "~ Strength B (heavy), Fri 15 Jan 17:30\n"
+    ahead = published.unpublish("--dry-run", now=f"2027-01-12T17:40{offset}").stdout
+    assert ahead == "- Strength B (heavy), Fri 15 Jan 17:00\n"
+
+
 def test_unpublishing_removes_ours_and_publishing_again_brings_them_back(published):
     shown = published.unpublish("--dry-run")
     assert set(published.program.shown()) == {"A", "B"}
@@ -295,6 +311,36 @@ def test_a_calendar_that_is_named_itself_is_used_as_it_is(published):
     published.publish()
 
     assert published.program.shown() == {"A": TUESDAY, "B": FRIDAY}
+
+
+def test_a_calendar_that_is_named_itself_and_gone_is_forgotten(published):
+    calendar = published.program.calendar
+    published.unpublish()
+    published.environment["MICROCYCLE_CALDAV_URL"] = str(calendar.url)
+    published.publish()
+    calendar.delete()
+    files = published.files()
+
+    for result in (published.plan_as_it_is(), published.publish()):
+        assert (result.exit_code, published.files()) == (5, files)
+        assert "`microcycle unpublish` forgets it" in result.stderr
+    assert published.unpublish().exit_code == 0
+    assert "caldav.json" not in published.files()
+
+
+def test_the_address_may_be_that_of_the_calendar_or_of_its_account(published):
+    published.environment["MICROCYCLE_CALDAV_URL"] = str(published.program.calendar.url)
+
+    assert published.publish().stdout == "nothing to do\n"
+
+
+def test_a_calendar_whose_name_ends_like_ours_is_somebody_elses(kim):
+    name = f"my-microcycle-{uid_of('kim1', 'calendar')}"
+    kim.program.principal().make_calendar(name="Mine", cal_id=name)
+    kim.publish()
+    found = {str(one.url).split("/")[-2]: one for one in kim.program.calendars()}
+
+    assert (len(found), found[name].get_events()) == (2, [])
 
 
 def test_a_calendar_that_is_gone_deletes_nothing_from_the_plan(published):

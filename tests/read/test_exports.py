@@ -1,5 +1,7 @@
 """Exports of watches and diaries in their true shape, with the traps that each has."""
 
+import datetime as dt
+from collections import Counter
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -7,13 +9,13 @@ import pytest
 
 from scheduler.errors import FileError
 from scheduler.read.file.sections import History
-from scheduler.read.history import table
-from scheduler.read.history.exports import read_exports
+from scheduler.read.history.exports import _is_same, read_exports
 from scheduler.read.history.numbers import number
 from scheduler.read.history.rows import read_rows
 from scheduler.read.history.trouble import ExportError, NotSettledError, RowError
 
 FOLDER = Path(__file__).parent / "exports"
+ENDLESS = Path("/dev/zero")
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
@@ -368,11 +370,21 @@ def test_what_is_no_export_is_refused(text, says):
         export("x", "garmin", text=text)
 
 
-def test_a_file_that_is_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(table, "LARGEST", 10)
+def test_a_file_that_is_too_large_is_refused(monkeypatch, athlete):
+    monkeypatch.setattr("scheduler.read.history.exports.MOST_BYTES", 10)
+    source = athlete(f"history: [{{path: {FOLDER}/garmin.csv, format: garmin}}]\n")
 
-    with pytest.raises(ExportError, match="is larger than 0 MB"):
-        export("garmin", "garmin")
+    with pytest.raises(FileError, match=r"garmin.csv: error: is larger than 0 MB"):
+        read_exports(source, BERLIN)
+
+
+@pytest.mark.skipif(not ENDLESS.exists(), reason="no such file here")
+@pytest.mark.parametrize("fmt", ["csv", "fit"])
+def test_a_file_without_an_end_is_read_no_farther_than_allowed(monkeypatch, athlete, fmt):
+    monkeypatch.setattr("scheduler.read.history.exports.MOST_BYTES", 10**6)
+
+    with pytest.raises(FileError, match=r"is larger than 1 MB"):
+        read_exports(athlete(f"history: [{{path: {ENDLESS}, format: {fmt}}}]\n"), BERLIN)
 
 
 def test_times_of_a_set_without_a_clock_are_no_session():
@@ -469,6 +481,25 @@ def test_an_activity_that_two_exports_tell_is_one_with_what_both_know(exports):
     assert [told(one) for one in found.activities] == [
         "2027-01-05 06:03 run Track, 47 min, 10.00 km, RPE 8"
     ]
+
+
+def test_an_activity_is_held_against_those_of_its_day_alone(exports, monkeypatch):
+    """Ten years of two watches are read in a second, not in minutes."""
+    days = [dt.date(2016, 1, 1) + dt.timedelta(days=day) for day in range(3650)]
+    for name in ("a.csv", "b.csv"):
+        rows = "".join(f"{day} 06:00,run,40\n" for day in days)
+        exports.put(name, f"start,sport,minutes\n{rows}")
+    compared = Counter()
+
+    def is_same(one, other):
+        compared[one.date] += 1
+        return _is_same(one, other)
+
+    monkeypatch.setattr("scheduler.read.history.exports._is_same", is_same)
+    found = exports("{path: a.csv, format: csv}", "{path: b.csv, format: csv}")
+
+    assert len(found.activities) == len(days)
+    assert max(compared.values()) == 1
 
 
 def test_two_runs_of_a_day_stay_two(exports):

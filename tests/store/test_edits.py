@@ -148,18 +148,18 @@ def test_what_is_taken_in_is_on_or_off_as_the_athlete_has_it(was_cancelled, edit
 
 
 @pytest.mark.parametrize(
-    ("edit", "says"),
+    ("edit", "places"),
     [
-        (NO_EDIT, (False, False)),
-        (Edit(sequence=3), (False, False)),
-        (Edit(title="Gym"), (False, True)),
-        (Edit(note=("Mine",)), (False, True)),
-        (Edit(start=TUESDAY, minutes=60), (True, True)),
-        (Edit(deleted=True), (True, True)),
+        (NO_EDIT, False),
+        (Edit(sequence=3), False),
+        (Edit(title="Gym"), False),
+        (Edit(note=("Mine",)), False),
+        (Edit(start=TUESDAY, minutes=60), True),
+        (Edit(deleted=True), True),
     ],
 )
-def test_an_edit_tells_what_it_is_about(edit, says):
-    assert (edit.places, edit.says_something) == says
+def test_an_edit_tells_whether_it_is_about_a_place(edit, places):
+    assert edit.places is places
 
 
 ADVICE = "If you miss it: until Thu 18:00 at the latest"

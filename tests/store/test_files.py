@@ -8,7 +8,7 @@ import pytest
 
 import scheduler
 from scheduler.errors import FileError
-from scheduler.store.files import write_atomically
+from scheduler.store.files import File, write_atomically, write_together
 
 KILLED_BEFORE_THE_RENAME = """
 import os, signal, sys
@@ -125,3 +125,53 @@ def test_a_private_file_is_its_owners_alone_whatever_was_there(tmp_path):
 
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o600)
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_files_are_written_together_in_their_order(tmp_path, monkeypatch):
+    replace, done = Path.replace, []
+    monkeypatch.setattr(Path, "replace", lambda *words: done.append(words[1]) or replace(*words))
+    places = [tmp_path / name for name in ("week.json", "made/week.ics", "week.html")]
+    places[1].parent.mkdir()
+    places[1].write_bytes(b"new")
+
+    assert write_together([File(place, b"new") for place in places]) == [places[0], places[2]]
+    assert done == [places[0], places[2]]
+
+
+@pytest.mark.parametrize("fails", ["in the way", "a folder", "doubled"])
+def test_where_one_cannot_be_written_none_is(tmp_path, fails):
+    first = tmp_path / "week.json"
+    first.write_bytes(b"old")
+    (tmp_path / "in the way").write_bytes(b"")
+    (tmp_path / "folder.ics").mkdir()
+    last = {
+        "in the way": tmp_path / "in the way" / "week.ics",
+        "a folder": tmp_path / "folder.ics",
+        "doubled": tmp_path / "folder.ics" / ".." / "week.json",
+    }[fails]
+    before = sorted(tmp_path.rglob("*"))
+
+    with pytest.raises(FileError, match="error: cannot be written: ") as refused:
+        write_together([File(first, b"new"), File(tmp_path / "new", b"new"), File(last, b"else")])
+    assert "hint: nothing was changed" in str(refused.value)
+    assert (first.read_bytes(), sorted(tmp_path.rglob("*"))) == (b"old", before)
+
+
+@pytest.mark.parametrize("error", [OSError(16, "Device or resource busy"), KeyboardInterrupt()])
+def test_what_was_written_before_a_rename_that_fails_is_taken_back(tmp_path, monkeypatch, error):
+    changed, made, failing = (tmp_path / name for name in ("week.json", "week.ics", "week.html"))
+    changed.write_bytes(b"old")
+    changed.chmod(0o640)
+    replace = Path.replace
+
+    def busy(self, target):
+        if target == failing:
+            raise error
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", busy)
+    with pytest.raises((FileError, KeyboardInterrupt)):
+        write_together([File(place, b"new") for place in (changed, made, failing)])
+
+    assert (changed.read_bytes(), changed.stat().st_mode & 0o777) == (b"old", 0o640)
+    assert list(tmp_path.iterdir()) == [changed]

@@ -1,6 +1,7 @@
 """From what a week is planned: what counts, and what does not."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -20,13 +21,14 @@ calendars:
 strength: {sessions: 2, class: heavy, minutes: 45}
 """
 NOTHING: dict[str, Word] = {}
+NOBODY = Kept()
 RULES = "rules: {gap_between_strength: {heavy: 72h}}\n"
 
 
-def calendar(*starts):
+def calendar(*starts, more=""):
     events = (
         f"BEGIN:VEVENT\r\nUID:{number}\r\nDTSTART:{start}\r\nDURATION:PT1H\r\n"
-        "SUMMARY:Easy run\r\nEND:VEVENT\r\n"
+        f"SUMMARY:Easy run\r\n{more}END:VEVENT\r\n"
         for number, start in enumerate(starts)
     )
     head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//microcycle//tests//EN\r\n"
@@ -37,10 +39,10 @@ def calendar(*starts):
 def inputs(athlete, options, tmp_path):
     """The inputs of the weeks from 11 January on."""
 
-    def find(lines=KIM, *, busy=(), runs=(), words=NOTHING, **more):
-        (tmp_path / "work.ics").write_text(calendar(*busy), newline="")
-        (tmp_path / "runs.ics").write_text(calendar(*runs), newline="")
-        return inputs_of(athlete(lines), options(**more), Kept(words=words))
+    def find(lines=KIM, *, busy=(), runs=(), said=NOBODY, told="", **more):
+        (tmp_path / "work.ics").write_text(calendar(*busy, more=told), newline="")
+        (tmp_path / "runs.ics").write_text(calendar(*runs, more=told), newline="")
+        return inputs_of(athlete(lines), options(**more), said)
 
     return find
 
@@ -92,6 +94,16 @@ def test_an_event_counts_for_the_weeks_that_it_is_near(inputs, which):
         assert near[NEXT] == none[NEXT] == moved[NEXT]
 
 
+@pytest.mark.parametrize(
+    "told",
+    ["LAST-MODIFIED:20270102T030405Z\r\n", "DTSTAMP:20270102T030405Z\r\n", "SEQUENCE:7\r\n"],
+)
+def test_a_feed_that_says_it_was_changed_just_now_at_each_download_is_the_same(inputs, told):
+    events = {"busy": ["20270113T120000Z"], "runs": ["20270114T120000Z"]}
+
+    assert inputs(told=told, **events) == inputs(**events)
+
+
 def test_a_week_is_the_same_planned_alone_or_beside_another(inputs):
     events = {"busy": ["20270113T120000Z"], "runs": ["20270121T120000Z", "20270107T120000Z"]}
     both = inputs(weeks=2, **events)
@@ -101,15 +113,18 @@ def test_a_week_is_the_same_planned_alone_or_beside_another(inputs):
 
 
 FEBRUARY = dt.date(2027, 2, 22)
+KEY = "2027-01-11/strength-1-1"
 
 
 def test_what_the_log_says_of_a_session_counts_for_the_weeks_that_it_is_near(inputs):
     at = dt.datetime(2027, 1, 12, 17, tzinfo=dt.UTC)
-    said = [{"2027-01-11/strength-1-1": Word(what, at)} for what in ("done", "missed")]
-    found = [inputs(words=words)[MONDAY] for words in (NOTHING, *said)]
+    said = [Kept(words={KEY: Word(what, at)}) for what in ("done", "missed")]
+    again = replace(said[1], missed={KEY: (at - dt.timedelta(days=1), at)})
+    found = [inputs(said=one)[MONDAY] for one in (NOBODY, *said, again)]
 
-    assert len(set(found)) == 3
-    assert inputs(words=said[0], first=FEBRUARY) == inputs(first=FEBRUARY)
+    assert len(set(found)) == 4
+    for one in (*said, again):
+        assert inputs(said=one, first=FEBRUARY) == inputs(first=FEBRUARY)
 
 
 def test_what_an_export_shows_counts_for_the_weeks_that_it_is_near(inputs, tmp_path):
@@ -122,9 +137,6 @@ def test_what_an_export_shows_counts_for_the_weeks_that_it_is_near(inputs, tmp_p
 
     assert found[0] != found[2]
     assert found[1] == found[3]
-
-
-KEY = "2027-01-11/strength-1-1"
 
 
 def put(start, minutes=45):

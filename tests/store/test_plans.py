@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from scheduler.errors import FileError
 from scheduler.store import locks
+from scheduler.store.edits import Edit
 from scheduler.store.plans import (
     KeptSession,
     KeptWeek,
@@ -127,7 +128,7 @@ def test_same_week_leaves_the_file_untouched(week_file):
 def test_plan_that_differs_becomes_a_revision(week_file):
     read = read_week(week_file.parent, WEEK)
     moved = Revision(MADE + dt.timedelta(days=1), (session(day=13),))
-    write_week(week_file.parent, with_revision(read, moved))
+    write_week(week_file.parent, with_revision(read, moved), read)
 
     assert read_week(week_file.parent, WEEK).revisions == (*kept().revisions, moved)
 
@@ -269,15 +270,50 @@ def test_garbled_file_is_refused_or_read_never_a_crash(tmp_path_factory, data):
     assert read.week == WEEK
 
 
-def test_week_changed_by_another_run_meanwhile_is_not_overwritten(week_file):
-    mine = read_week(week_file.parent, WEEK)
-    theirs = with_revision(mine, Revision(MADE, (session(day=13),)))
-    write_week(week_file.parent, theirs)
+PLANNED_AGAIN = Revision(MADE, (session(day=13),))
+MOVED = Edit(dt.datetime(2027, 1, 13, 17, 30, tzinfo=LONDON), 50)
 
-    said = refusal(lambda: write_week(week_file.parent, mine))
 
-    assert "another run has changed it meanwhile\n  hint: run the command again" in said
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"revisions": (*kept().revisions, PLANNED_AGAIN)}, id="a plan"),
+        pytest.param({"edits": {"a": MOVED}}, id="a move in the calendar"),
+        pytest.param({"events": {}}, id="the events"),
+        pytest.param({"inputs": {"0f": 0}}, id="from what it was planned"),
+        pytest.param({"zone": "Europe/London"}, id="the zone"),
+    ],
+)
+def test_week_changed_by_another_run_meanwhile_is_not_overwritten(week_file, change):
+    read = read_week(week_file.parent, WEEK)
+    theirs = replace(read, **change)
+    write_week(week_file.parent, theirs, read)
+
+    for mine in (read, with_revision(read, Revision(MADE, (session(day=14),)))):
+        said = refusal(lambda mine=mine: write_week(week_file.parent, mine, read))
+        assert "another run has changed it meanwhile\n  hint: run the command again" in said
     assert read_week(week_file.parent, WEEK) == theirs
+
+
+def test_week_that_another_run_was_first_to_keep_is_not_overwritten(week_file):
+    before = week_file.read_bytes()
+
+    assert "meanwhile" in refusal(lambda: write_week(week_file.parent, kept(edits={"a": MOVED})))
+    assert week_file.read_bytes() == before
+
+
+def test_week_that_was_taken_away_meanwhile_is_not_brought_back(week_file):
+    read = read_week(week_file.parent, WEEK)
+    week_file.unlink()
+
+    assert "meanwhile" in refusal(lambda: write_week(week_file.parent, read, read))
+    assert not week_file.exists()
+
+
+def test_two_runs_that_say_the_same_are_at_peace(week_file):
+    write_week(week_file.parent, kept(edits={"a": MOVED}), kept())
+
+    write_week(week_file.parent, kept(edits={"a": MOVED}), kept())
 
 
 def test_week_that_another_run_is_writing_is_waited_for_and_then_refused(week_file, monkeypatch):

@@ -47,6 +47,13 @@ def test_what_has_begun_is_fact_and_what_lies_ahead_is_kept():
     assert list(found.slots) == ["2027-01-11/strength-1-2"]
 
 
+@pytest.mark.parametrize("now", [at(12), at(12).astimezone(dt.UTC)], ids=["here", "in UTC"])
+def test_what_begins_at_this_very_moment_still_lies_ahead(now):
+    found = recalled([kept(at(12), at(14))], HERE, now=now)
+
+    assert (found.sessions, len(found.slots)) == ((), 2)
+
+
 def test_a_fresh_plan_forgets_where_sessions_were_but_not_those_that_have_begun():
     found = afresh(recalled([kept(at(12), at(14))], HERE, now=NOON))
 

@@ -35,7 +35,7 @@ def test_new_session_starts_its_history_now_in_whole_seconds():
     table, written = run([session()])
 
     made = NOW.replace(microsecond=0)
-    expected = Stamp(digest(session(), zone=ZONE), 0, made, made)
+    expected = Stamp(digest(session(), zone=ZONE), 0, made, made, ZONE)
     assert table == {"a": KeptEvent(session(), expected)}
     assert written == [(session(), expected)]
 
@@ -120,7 +120,8 @@ def test_cancelled_session_may_come_back_after_its_time():
     ("now", "frozen"),
     [
         pytest.param(session().start - SECOND, False, id="a second before it begins"),
-        pytest.param(session().start, True, id="as it begins"),
+        pytest.param(session().start, False, id="as it begins"),
+        pytest.param(session().start + SECOND, True, id="a second later"),
         pytest.param(session().start + DAY, True, id="a day later"),
     ],
 )
@@ -144,6 +145,22 @@ def test_time_zone_that_is_written_otherwise_counts_as_a_change():
     after, _ = run([session()], before, zone="Africa/Cairo")
 
     assert after["a"].stamp.sequence == 1
+
+
+def test_what_has_begun_keeps_the_zone_in_which_it_was_written():
+    sessions = [session(), session("b", day=14)]
+    before, _ = run(sessions)
+    after, _ = run(sessions, before, now=session(day=13).start, zone="America/New_York")
+
+    assert after["a"] == before["a"]
+    assert (after["b"].stamp.sequence, after["b"].stamp.zone) == (1, "America/New_York")
+
+
+def test_a_history_without_a_zone_gets_one_before_the_athlete_moves():
+    table, _ = run([session()])
+    old = {"a": replace(table["a"], stamp=replace(table["a"].stamp, zone=""))}
+
+    assert run([session()], old, now=session(day=13).start)[0] == table
 
 
 def test_two_sessions_of_one_uid_are_a_bug():

@@ -6,9 +6,10 @@ import stat
 import threading
 
 import pytest
+from filelock import FileLock
 
 from scheduler.errors import FileError
-from scheduler.store import tokens
+from scheduler.store import locks, tokens
 from scheduler.store.tokens import NAME, busy_token, make_tokens, read_tokens
 
 TOKEN = "0123456789abcdef" * 2
@@ -89,7 +90,6 @@ def test_where_all_have_one_nothing_is_written(tmp_path, monkeypatch):
     [
         [],
         {},
-        {"schema": "microcycle-tokens/2", "tokens": {}},
         {"schema": "microcycle-tokens/1", "tokens": []},
         {"schema": "microcycle-tokens/1", "tokens": {"ana": 7}},
         {"schema": "microcycle-tokens/1", "tokens": {"ana": ""}},
@@ -106,11 +106,28 @@ def test_a_damaged_file_is_refused_and_not_written_over(tmp_path, content):
     assert (tmp_path / NAME).read_bytes() == before
 
 
+def test_a_file_of_a_newer_version_is_left_to_it(tmp_path):
+    """Deleted, as a damaged one may be, it would end every address."""
+    write(tmp_path, {"schema": "microcycle-tokens/2", "tokens": {"ana": TOKEN}})
+
+    with pytest.raises(FileError, match="is of version 2") as refused:
+        make_tokens(tmp_path, ["ben"])
+    assert str(refused.value).endswith("hint: use the newer microcycle that wrote it")
+
+
+def test_a_refusal_does_not_show_a_token(tmp_path):
+    write(tmp_path, {"schema": "microcycle-tokens/1", "tokens": {"ana": TOKEN[1:]}})
+
+    with pytest.raises(FileError, match=r"is damaged at tokens\.ana") as refused:
+        read_tokens(tmp_path)
+    assert TOKEN[1:] not in str(refused.value)
+
+
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff\xfe", b"[" * 100_000])
 def test_what_is_no_json_is_refused(tmp_path, data):
     (tmp_path / NAME).write_bytes(data)
 
-    with pytest.raises(FileError, match="is damaged: it is no JSON text"):
+    with pytest.raises(FileError, match="is damaged: "):
         read_tokens(tmp_path)
 
 
@@ -119,15 +136,15 @@ def test_a_place_that_cannot_be_read_or_written_is_told(tmp_path):
 
     with pytest.raises(FileError, match="cannot be read"):
         read_tokens(tmp_path)
-    (tmp_path / "other" / f"{NAME}.lock").mkdir(parents=True)
+    (tmp_path / "other" / ".lock").mkdir(parents=True)
     with pytest.raises(FileError, match="cannot be written"):
         make_tokens(tmp_path / "other", ["ana"])
 
 
 def test_another_run_that_does_not_end_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(tokens, "_PATIENCE", 0.01)
+    monkeypatch.setattr(locks, "_PATIENCE", 0.01)
     with (
-        tokens.FileLock(tmp_path / f"{NAME}.lock", is_singleton=False),
+        FileLock(tmp_path / ".lock"),
         pytest.raises(FileError, match="another run"),
     ):
         make_tokens(tmp_path, ["ana"])

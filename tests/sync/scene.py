@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.store.plans import KeptWeek, Revision, read_week, write_week
 from scheduler.store.stamps import stamped
-from scheduler.store.tokens import NAME, SCHEMA
+from scheduler.store.tokens import NAME
 from scheduler.sync.answers import FeedSite, Question, addresses
 from scheduler.sync.folder import ServedFolder
 from scheduler.write.ics import Entry
@@ -37,7 +37,7 @@ def keep(root: Path, *weeks: KeptWeek, athlete="kim") -> Path:
     """Write weeks as if planned, and name the folder in which they lie."""
     folder = root / "plans" / athlete
     for one in weeks:
-        write_week(folder, one)
+        write_week(folder, one, read_week(folder, one.week))
     return folder
 
 
@@ -66,7 +66,7 @@ FULL, BUSY = paths()
 
 def write_tokens(root: Path, **tokens: str) -> None:
     """Give athletes these secrets, and all others none."""
-    content = {"schema": SCHEMA, "tokens": tokens}
+    content = {"schema": "microcycle-tokens/1", "tokens": tokens}
     (root / NAME).write_text(json.dumps(content), encoding="utf-8")
 
 

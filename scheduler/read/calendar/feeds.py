@@ -106,6 +106,12 @@ def _checked(address: str, name: str) -> str:
     raise UsageError(f"{name}: the address of a feed begins with https:// or webcal://")
 
 
+def host_of(address: str) -> str:
+    """The server of an address, which is no secret; empty where it names none."""
+    parts = _split(address)
+    return (parts.hostname or "") if parts else ""
+
+
 def _split(address: str) -> SplitResult | None:
     try:
         parts = urlsplit(address)

@@ -12,11 +12,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from scheduler.horizon import YEARS
 from scheduler.read.file.near import near
 from scheduler.read.file.words import Weekday
 from scheduler.units import read_clock, read_duration
 
-_YEARS = range(1970, 2201)
 _LONGEST_TEXT = 200  # [characters]
 _YES = {"yes", "true", "on"}
 _NO = {"no", "false", "off"}
@@ -119,8 +119,10 @@ def read_date(text: object) -> dt.date:
         date = dt.date.fromisoformat(written)
     except ValueError:
         raise ValueError(f"there is no day {written} in the calendar") from None
-    if date.year not in _YEARS:
-        raise ValueError(f"the year of {written} cannot be right: write one from 1970 to 2200")
+    if date.year not in YEARS:
+        raise ValueError(
+            f"the year of {written} cannot be right: write one from {YEARS[0]} to {YEARS[-1]}"
+        )
     return date
 
 

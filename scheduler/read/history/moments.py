@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
+from scheduler.horizon import YEARS
 from scheduler.read.history.trouble import NotSettledError, RowError
 
 # The beginnings of the months' names: English, German, French, Spanish, Italian, Portuguese, Dutch,
@@ -37,7 +38,6 @@ _CLOCK = re.compile(
 _LENGTH = re.compile(r"((?P<h>\d{1,4}):)?(?P<m>\d{1,3}):(?P<s>\d{2})([.,]\d+)?")
 Moment = tuple[dt.date, dt.datetime | None]
 _NOON = 12
-_YEARS = range(1970, 2200)
 
 
 def day_comes_first(cells: Iterable[str], told: str | None = None) -> bool:
@@ -96,7 +96,7 @@ def _parsed(written: str, *, day_first: bool) -> tuple[dt.datetime, bool]:
         found = dt.datetime.fromisoformat(written), len(written) > len("2027-01-12")
     else:
         found = _worded(written, day_first=day_first)
-    if found[0].year not in _YEARS:
+    if found[0].year not in YEARS:
         raise ValueError
     return found
 

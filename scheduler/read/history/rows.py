@@ -1,35 +1,25 @@
 """The rows of a CSV export become activities."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import replace
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from scheduler.exercises.names import Names
-from scheduler.load import HIGHEST_RPE
 from scheduler.past import Activity, Sport
 from scheduler.read.file.sections import History
+from scheduler.read.history import bounds
+from scheduler.read.history.export import Export, far_in
 from scheduler.read.history.formats import FORMATS, Format, located
 from scheduler.read.history.moments import Moment, clock_length, day_comes_first, moment
 from scheduler.read.history.numbers import is_missing, number
 from scheduler.read.history.sets import SetRows
 from scheduler.read.history.table import Found, read_table
-from scheduler.read.history.trouble import ExportError, NotSettledError, RowError
-from scheduler.read.history.units import FASTEST, kilometres_in_one, mark_of
+from scheduler.read.history.trouble import NotSettledError, RowError
+from scheduler.read.history.units import kilometres_in_one, mark_of
 from scheduler.read.history.words import sport_of
 
 _MINUTES = {"s": Decimal(1) / 60, "min": Decimal(1), "h": Decimal(60)}
-_NO_TITLE = {"run": "Run", "strength": "Strength", "cross": "Other sport"}
-_LONGEST = 100 * 60  # an activity [min]
-_MOST_TOLD = 3  # rows that are left out, by name
-
-
-@dataclass
-class Export:
-    """What one export holds."""
-
-    activities: list[Activity] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
 
 
 def read_rows(
@@ -79,7 +69,7 @@ class _Rows:
 
     def export(self) -> Export:
         """All rows; those that cannot be read are told."""
-        export, wrong, runs = Export(), list[str](), list[tuple[int, Mapping[str, str]]]()
+        export, wrong, runs = Export(self.where), list[str](), list[tuple[int, Mapping[str, str]]]()
         for row, cells in self.found.records():
             if self.form.plans and is_missing(cells["time"]):
                 continue
@@ -95,14 +85,13 @@ class _Rows:
                 self.sets.add(activity, cells)
             except RowError as error:
                 wrong.append(f"row {row}: {error}")
-        if wrong and not export.activities:
-            raise ExportError(f"has no row that can be read; {wrong[0]}")
+        export.leave_out(wrong, part="row")
         if not self.found.table.rows:
             export.notes.append(f"{self.where} holds no activity")
         self._with_distances(export, runs)
         each = dict.fromkeys(export.activities)  # Hevy has a row a set
         export.activities = [replace(one, done=self.sets.done(one)) for one in each]
-        export.notes += [*self._told(wrong), *self.sets.notes()]
+        export.notes += [*self._unknown_sports(), *self.sets.notes()]
         return export
 
     def _activity(self, cells: Mapping[str, str]) -> Activity | None:
@@ -112,13 +101,11 @@ class _Rows:
         minutes = self._minutes(cells, sport)
         if minutes < 1:
             return None
-        if minutes > _LONGEST:
-            raise RowError(f"it took {minutes // 60} h")
         return Activity(
             date=date,
             start=start,
             sport=sport,
-            title=" ".join(cells.get("title", "").split())[:120] or _NO_TITLE[sport],
+            title=bounds.title(cells.get("title", ""), sport),
             minutes=minutes,
             where=self.where,
             rpe=self._rpe(cells.get("rpe", "")),
@@ -136,7 +123,7 @@ class _Rows:
     def _minutes(self, cells: Mapping[str, str], sport: Sport) -> int:
         """How long it took: of strength with its rests, of a run without its stops [min]."""
         if "end" in self.found.place:
-            return self._between(cells["start"], cells["end"])
+            return bounds.whole_minutes(self._between(cells["start"], cells["end"]))
         fields = ("elapsed", "time") if sport == "strength" else ("time", "elapsed")
         name = next((f for f in fields if not is_missing(cells.get(f, ""))), None)
         if name is None:
@@ -145,20 +132,16 @@ class _Rows:
             minutes = clock_length(cells[name])
         else:
             minutes = self.number(name, cells[name]) * _MINUTES[self.form.counts]
-        return int(minutes.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        return bounds.whole_minutes(minutes)
 
-    def _between(self, first: str, last: str) -> int:
+    def _between(self, first: str, last: str) -> Decimal:
         (_, start), (_, end) = self._moment(first), self._moment(last)
         if start is None or end is None:
             raise RowError(f"`{first}` or `{last}` has no clock time")
-        return round((end.timestamp() - start.timestamp()) / 60)
+        return Decimal(round((end.timestamp() - start.timestamp()) / 60))
 
     def _rpe(self, cell: str) -> float | None:
-        """An effort; 0 is how exports write that none was given."""
-        rpe = None if is_missing(cell) else float(self.number("rpe", cell))
-        if rpe is not None and not 0 <= rpe <= HIGHEST_RPE:
-            raise RowError(f"the effort `{cell}` lies not between 0 and {HIGHEST_RPE}")
-        return rpe or None
+        return None if is_missing(cell) else bounds.effort(self.number("rpe", cell))
 
     def number(self, name: str, cell: str) -> Decimal:
         """The number in a cell of a column."""
@@ -173,25 +156,20 @@ class _Rows:
         if not runs:
             return
         unit = kilometres_in_one(self.found, self.entry, [cells for _, cells in runs])
-        too_fast: list[str] = []
+        untrue: list[str] = []
         for place, cells in runs:
             run = export.activities[place]
             km = self.number("distance", cells["distance"]) * unit
-            if km and run.minutes / km < FASTEST:
-                too_fast.append(
-                    f"{run.title} ({run.date}): {km.normalize():f} km in {run.minutes} min"
-                )
+            if km and not bounds.can_be_run(km, run.minutes):
+                untrue.append(far_in(run, km))
             elif km:
                 export.activities[place] = replace(run, km=km)
-        if len(too_fast) * 2 > len(runs):
+        if len(untrue) * 2 > len(runs):
             hint = "set `units` and `decimal` of this entry to what the account uses"
-            raise NotSettledError(f"most of its runs cannot be true; {too_fast[0]}", hint)
-        export.notes += [f"{self.where}: a distance is left out: {says}" for says in too_fast]
+            raise NotSettledError(f"most of its runs cannot be true; {untrue[0]}", hint)
+        export.leave_out_distances(untrue)
 
-    def _told(self, wrong: list[str]) -> Iterator[str]:
-        if wrong:
-            more = f" and {len(wrong) - _MOST_TOLD} more" if len(wrong) > _MOST_TOLD else ""
-            yield f"{self.where}: left out: {'; '.join(wrong[:_MOST_TOLD])}{more}"
+    def _unknown_sports(self) -> Iterator[str]:
         if self.unknown:
             names = ", ".join(sorted(self.unknown))
             yield f"{self.where}: sports that are not known count as other sport: {names}"

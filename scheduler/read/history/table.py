@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from scheduler.read.history.trouble import ExportError
 
-LARGEST = 50_000_000  # [bytes]
 _SEPARATORS = ",;\t"
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
@@ -34,10 +33,8 @@ def read_table(data: bytes) -> Table:
     Raises
     ------
     ExportError
-        It is too large, no text, no table or empty.
+        It is no text, no table or empty.
     """
-    if len(data) > LARGEST:
-        raise ExportError(f"is larger than {LARGEST // 10**6} MB", "export a shorter time")
     text = _text(data)
     import pandas as pd
 

@@ -15,7 +15,6 @@ from scheduler.read.history.trouble import NotSettledError, RowError
 KM = {"km": Decimal(1), "mi": Decimal("1.609344"), "m": Decimal("0.001")}
 _NAMED = {"km": "km", "miles": "mi"}  # columns that are called by their unit
 _NEAR = Decimal("0.1")  # how far two ways to count one distance may differ
-FASTEST = 2  # nobody has run a kilometre in less [min]
 
 
 def kilometres_in_one(found: Found, entry: History, runs: Iterable[Mapping[str, str]]) -> Decimal:
