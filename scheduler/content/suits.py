@@ -9,9 +9,9 @@ from scheduler.content.limits import limits
 from scheduler.content.sorts import is_raise
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.words import LEVELS, phase_says
+from scheduler.units import HOUR
 
 SORE = 2  # from this class on an exercise makes sore
-_HOUR = 60  # [min]
 NOTHING_NEW = frozenset({"peak", "taper", "race_week"})
 CHANGES = {"flat_floor_only": "on the flat floor"}  # what a limit asks, in the runner's words
 
@@ -44,7 +44,7 @@ def _refusals(asked: Asked, session: ToFill, exercise: Exercise) -> Iterator[Ref
         yield Refusal("level", f"it is for the {LEVELS[exercise.level - 1]}")
     if dose.phase not in exercise.phases:
         yield Refusal("phase", f"it has no place in the {phase_says(dose.phase)}")
-    near = session.from_raises is not None and session.from_raises < limits().calf_rest * _HOUR
+    near = session.from_raises is not None and session.from_raises < limits().calf_rest * HOUR
     if near and is_raise(exercise):
         yield Refusal("calf rest", f"calf raises lie less than {limits().calf_rest} h away")
     if too_much := _too_much(exercise, dose):
@@ -89,6 +89,6 @@ def _new(session: ToFill, exercise: Exercise, dose: Dose) -> Iterator[Refusal]:
             "new", f"it is new to you, and nothing new comes in the {phase_says(dose.phase)}"
         )
     apart = limits().new_before_hard
-    near = session.to_hard_run is not None and session.to_hard_run < apart * _HOUR
+    near = session.to_hard_run is not None and session.to_hard_run < apart * HOUR
     if exercise.doms >= SORE and near:
         yield Refusal("new", f"it is new to you, and a hard run is less than {apart} h away")
