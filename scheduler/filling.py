@@ -3,15 +3,17 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from time import monotonic
 from typing import cast
 
 from scheduler.content.asked import Runner
 from scheduler.content.asking import Training, asked_of, is_of_these
-from scheduler.content.building import build
+from scheduler.content.building import MiscountedError, build
 from scheduler.content.exchanged import exchanged
+from scheduler.content.judge import unsaid
 from scheduler.content.past import WEEK, Weaker
 from scheduler.content.phase import RaceDay
+from scheduler.content.why import Choose
 from scheduler.exercises.done import joined
 from scheduler.exercises.session import Given
 from scheduler.horizon import Horizon
@@ -38,10 +40,8 @@ def filled(
     Raises
     ------
     MiscountedError
-        The solver and plain arithmetic disagree: a bug.
+        The solver and plain arithmetic disagree, or builder and judge: a bug.
     """
-    from scheduler.solve import choose
-
     given = _still_there(outcome, kept.given)
     clock = outcome.week.horizon.clock
     dates = {**kept.dates, **{one.key: clock(one.start).date() for one in outcome.told}}
@@ -53,10 +53,12 @@ def filled(
         asked = asked_of(outcome, number, training)
         if not asked.sessions:
             continue
-        built = build(asked, partial(choose, time_limit=min(time_limit, _LONGEST)))
+        built = build(asked, _within(min(time_limit, _LONGEST)))
         if built is None:
             outcome = replace(outcome, notes=(*outcome.notes, _NO_TIME))
             break
+        if found := unsaid(asked, built.sessions, built.unmet):
+            raise MiscountedError(f"built without a word: {'; '.join(one.says for one in found)}")
         content = {one.key: one for one in built.sessions}
         told = {s.key: s.start for s in outcome.told}
         changes = [
@@ -72,6 +74,14 @@ def filled(
             unmet=(*outcome.unmet, *built.unmet),
         )
     return replace(outcome, given=given)
+
+
+def _within(seconds: float) -> Choose:
+    """How to choose for one week, with so much time for all its searches together [s]."""
+    from scheduler.solve import choose
+
+    until = monotonic() + seconds
+    return lambda menu: choose(menu, time_limit=until - monotonic())
 
 
 def _still_there(

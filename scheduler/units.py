@@ -12,14 +12,15 @@ from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-DAY = 24 * 60  # a clock's day [min]; an elapsed day may be an hour shorter or longer
+HOUR = 60  # [min]
+DAY = 24 * HOUR  # a clock's day [min]; an elapsed day may be an hour shorter or longer
 QUARTERS = (0, 15, 30, 45)  # of an hour [min]
 HUNDREDTHS = 100  # of a point, in which points are counted
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(min|h|d)")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
-_UNITS = {"min": 1, "h": 60, "d": DAY}
+_UNITS = {"min": 1, "h": HOUR, "d": DAY}
 
 
 def read_duration(text: object) -> int:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler import filling, planning
+from scheduler import filling, planning, solve
 from scheduler.content.asking import asked_of
+from scheduler.content.building import MiscountedError, build
 from scheduler.content.judge import judge
 from scheduler.exercises.catalogue import shipped
 from scheduler.exercises.session import Given
@@ -253,6 +254,32 @@ def test_time_that_runs_out_is_told(planned, athlete):
 
     assert filled.content == {}
     assert "the time ran out before the sessions of a week were filled" in filled.notes[-1]
+
+
+def test_all_searches_of_a_week_share_its_time(planned, monkeypatch):
+    lengths, choose = [], solve.choose
+
+    def timed(menu, *, time_limit):
+        lengths.append(time_limit)
+        return choose(menu, time_limit=time_limit)
+
+    monkeypatch.setattr(solve, "choose", timed)
+    planned(GYM.replace("minutes: 50", "minutes: 25"))
+
+    assert 10 >= lengths[0] > lengths[1] >= lengths[-1]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+def test_what_the_builder_breaks_without_a_word_is_a_bug_and_nothing_is_shown(planned, monkeypatch):
+    def careless(asked, choose):
+        built = build(asked, choose)
+        first, *others = built.sessions
+        return replace(built, sessions=(replace(first, lines=first.lines[::-1]), *others))
+
+    monkeypatch.setattr(filling, "build", careless)
+
+    with pytest.raises(MiscountedError, match="without a word: Strength A: mobility"):
+        planned(GYM)
 
 
 def test_nothing_placed_is_nothing_to_fill(planned):

@@ -1,6 +1,6 @@
 """The builder: a week's strength sessions, filled together."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scheduler.content.asked import Asked, ToFill
@@ -9,18 +9,16 @@ from scheduler.content.progress import Amount
 from scheduler.content.sides import no_room_for_more, weaker_side, with_one_more
 from scheduler.content.suits import change
 from scheduler.content.sums import Sums
-from scheduler.content.why import out_of_reach, unmet
+from scheduler.content.why import Choose, out_of_reach, unmet
 from scheduler.content.wishes import menu
 from scheduler.exercises.exercise import Exercise
-from scheduler.exercises.menu import Choice, Menu
+from scheduler.exercises.menu import Choice
 from scheduler.exercises.order import place_of
 from scheduler.exercises.session import Filled, Line, Unmet
 
-Choose = Callable[[Menu], Choice | None]
-
 
 class MiscountedError(Exception):
-    """The solver's cost and plain arithmetic disagree: a bug, so nothing is shown."""
+    """Solver and arithmetic disagree, or builder and judge: a bug, so nothing is shown."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def build(asked: Asked, choose: Choose) -> Built | None:
     asked
         Who trains, and the sessions.
     choose
-        How the best options of a menu are found.
+        How the best options of a menu are found; None where the time ran out.
 
     Raises
     ------

@@ -8,16 +8,13 @@ from functools import cached_property
 from scheduler.content.asked import Asked, ToFill
 from scheduler.content.limits import limits
 from scheduler.content.prices import prices
+from scheduler.content.sorts import BESIDE
 from scheduler.content.suits import SORE, refusal
 from scheduler.exercises.exercise import PER_MINUTE, Exercise
 from scheduler.exercises.menu import Option
+from scheduler.units import HOUR
 
 TENTHS = 10  # of a minute, in which the time of a session is counted
-_BESIDE = frozenset({
-    "hamstring_eccentric", "knee_isometric", "hip_adduction", "hip_flexor", "foot_intrinsic",
-    "tibialis", "upper_push", "upper_pull",
-})  # fmt: skip
-_HOUR = 60  # [min]
 _PER_TENTH = PER_MINUTE // TENTHS  # [s]
 
 
@@ -85,7 +82,7 @@ class Choices:
         last, price = self._usual[place], prices()
         unusual = price.unusual if last and exercise.id not in last else 0
         spares = self.asked.runner.goal == "durability" and exercise.pattern.endswith("_bilateral")
-        beside = price.beside if exercise.pattern in _BESIDE else 0
+        beside = price.beside if exercise.pattern in BESIDE else 0
         return unusual + beside + (price.bilateral if spares else 0)
 
     @cached_property
@@ -161,4 +158,4 @@ def _strain(session: ToFill, exercise: Exercise) -> int:
 
 
 def _within(gap: int | None, hours: int) -> bool:
-    return gap is not None and gap < hours * _HOUR
+    return gap is not None and gap < hours * HOUR

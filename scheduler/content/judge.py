@@ -1,14 +1,22 @@
 """Finished sessions judged by R1 to R14, in plain Python: the specification of the content.
 
-Nothing here knows how sessions are built, and the builder knows nothing of this: a test holds both
-against each other. A requirement that the builder says it cannot keep is a breach here too.
+Nothing here knows how sessions are built. A requirement that the builder says it cannot keep is a
+breach here too: a test holds both against each other, and every week that is filled is judged
+before it is shown.
+
+Judge and builder share the question: the tables of doses and limits, the runs around a session,
+what a limit brings along, and what follows from the weeks before (what is new, the leg sets of last
+week, whether the week is an easy one). A mistake in these neither of them notices. How the sessions
+keep the requirements is counted here anew, and so is what hurt.
 
 The numbers stand in the two tables of doses; where they say nothing, each is told beside its check.
 Where the text of a requirement leaves room, decision 0031 says how it is read.
 """
 
+import datetime as dt
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from scheduler.content.asked import Asked
@@ -23,14 +31,16 @@ from scheduler.content.judging import (
     total,
 )
 from scheduler.content.limits import limits
+from scheduler.content.paces import paces
 from scheduler.exercises.exercise import Exercise
-from scheduler.exercises.session import Filled
+from scheduler.exercises.session import Filled, Unmet
 from scheduler.exercises.words import LEVELS
 from scheduler.training import CLASSES
 
 ORDER = ("jump", "heavy lift", "lift", "calf, foot or hip work", "core", "mobility")
 WARM_UP = 6  # [min]
 SORE, VERY_SORE = 2, 3  # from these classes of soreness on
+_TOO_MUCH = frozenset({"R5 rest", "R10 week"})  # what a week breaks by what it holds
 EFFORTLESS = 10  # at this effort a set is to failure [RPE]
 
 
@@ -40,6 +50,25 @@ def judge(asked: Asked, filled: Iterable[Filled]) -> tuple[Breach, ...]:
     week = [Judged(asked, session, by_key[session.key].lines) for session in asked.sessions]
     found = [breach for one in week for check in _CHECKS for breach in check(one)]
     return (*found, *of_week(asked, week))
+
+
+def unsaid(asked: Asked, filled: Collection[Filled], said: Iterable[Unmet]) -> tuple[Breach, ...]:
+    """What newly filled sessions break and nobody says: nothing, or there is a bug.
+
+    What has begun is as it was done: what it breaks, by itself or with others that have begun, is
+    no fault of those that are filled beside it.
+    """
+    begun = {session.key for session in asked.sessions if session.lines}
+    done = [one if one.key in begun else replace(one, lines=()) for one in filled]
+    before = {breach for breach in judge(asked, done) if breach.requirement in _TOO_MUCH}
+    told = {(one.requirement, one.session) for one in said}
+    return tuple(
+        breach
+        for breach in judge(asked, filled)
+        if breach.session not in begun
+        and breach not in before
+        and (breach.requirement, breach.session) not in told
+    )
 
 
 def _core(one: Judged) -> Iterator[Breach]:
@@ -126,12 +155,29 @@ def _allowed(one: Judged) -> Iterator[Breach]:
         for limit in runner.states & set(own.bars):
             if not (own.bars[limit] and line.change):
                 yield one.breach("R11", f"{own.name} is ruled out by {limit}")
-        if own.id in one.asked.hurt(one.session):
+        if _hurt_of_late(one, own):
             yield one.breach("R11", f"{own.name} hurt not long ago")
         if own.id in runner.banned:
             yield one.breach("R11", f"{own.name} is banned")
         if not all(group & there for group in own.needs):
             yield one.breach("R11", f"{own.name} needs what is not there")
+
+
+def _hurt_of_late(one: Judged, own: Exercise) -> bool:
+    """Whether it hurt too much not long before, or something did that leads up to it."""
+    past, day, numbers = one.asked.past, one.session.date, paces()
+    if past is None or day is None:
+        return False
+    hurt = {
+        done.exercise
+        for done in past.told
+        if (done.worse_after or done.pain > numbers.pain)
+        and dt.timedelta(0) <= day - done.date <= dt.timedelta(days=numbers.pain_days)
+    }
+    catalogue = one.asked.runner.catalogue
+    for _ in catalogue if hurt else ():  # no chain from easier to harder ones is longer
+        hurt |= {catalogue[easier].harder for easier in hurt & catalogue.keys()}
+    return own.id in hurt
 
 
 def _time(one: Judged) -> Iterator[Breach]:
@@ -181,8 +227,10 @@ def _rank(own: Exercise) -> int:
 
 
 def _honest(one: Judged) -> Iterator[Breach]:
-    """R14: it is no heavier than it was placed, nor than its phase allows."""
+    """R14: no heavier than placed, nor than its phase or the first weeks of base allow."""
     placed = max(one.session.kind, one.phase.most_class, key=CLASSES.index)
+    if one.session.phase == "base" and not one.asked.settled:
+        placed = max(placed, "moderate", key=CLASSES.index)
     built = computed_class(one.lines)
     if CLASSES.index(built) < CLASSES.index(placed):
         yield one.breach("R14", f"it is {built}, and was placed as {placed}")

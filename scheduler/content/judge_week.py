@@ -128,9 +128,9 @@ def _full_range(legs: Sequence[Judged], lines: Sequence[Line]) -> Iterator[Breac
 def _week_of_landings(week: Sequence[Judged]) -> Iterator[Breach]:
     """R10: at most twice a session's contacts in a week."""
     caps = [
-        min(one.level.contacts, one.phase.contacts * one.level.contacts_pct // 100) for one in week
+        min(one.level.contacts, one.phase.contacts * one.level.contacts_pct / 100) for one in week
     ]
     landed = sum(contacts(one.lines) for one in week)
     most = limits().week_of_contacts * max(caps)
     if landed > most:
-        yield Breach("R10 week", f"{landed} contacts in the week, {most} at most")
+        yield Breach("R10 week", f"{landed} contacts in the week, {most:g} at most")

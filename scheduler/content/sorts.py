@@ -15,6 +15,9 @@ FOUR = {  # the patterns of the article, in the runner's words
     "single-leg calf raise": ("calf_gastroc", "calf_soleus"),
 }
 JOINTS = ("hip", "knee", "ankle")
+RARE = ("hamstring_eccentric", "foot_intrinsic", "hip_adduction", "upper_pull")  # often left out
+# What is no squat, step, hinge, calf raise, jump, core, mobility or sideways work of the hip.
+BESIDE = frozenset({*RARE, "knee_isometric", "hip_flexor", "tibialis", "upper_push"})
 _BOTH_LEGS = ("hinge_bilateral", "squat_bilateral")
 _SHARED = frozenset({*(one for patterns in FOUR.values() for one in patterns), *_BOTH_LEGS})
 _PATTERNS: dict[str, tuple[str, ...]] = {

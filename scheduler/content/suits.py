@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scheduler.content.asked import Asked, ToFill
-from scheduler.content.doses import Dose, phase_says
+from scheduler.content.doses import Dose
 from scheduler.content.limits import limits
 from scheduler.content.sorts import is_raise
 from scheduler.exercises.exercise import Exercise
-from scheduler.exercises.words import LEVELS
+from scheduler.exercises.words import LEVELS, phase_says
+from scheduler.units import HOUR
 
 SORE = 2  # from this class on an exercise makes sore
-_HOUR = 60  # [min]
 NOTHING_NEW = frozenset({"peak", "taper", "race_week"})
 CHANGES = {"flat_floor_only": "on the flat floor"}  # what a limit asks, in the runner's words
 
@@ -44,7 +44,7 @@ def _refusals(asked: Asked, session: ToFill, exercise: Exercise) -> Iterator[Ref
         yield Refusal("level", f"it is for the {LEVELS[exercise.level - 1]}")
     if dose.phase not in exercise.phases:
         yield Refusal("phase", f"it has no place in the {phase_says(dose.phase)}")
-    near = session.from_raises is not None and session.from_raises < limits().calf_rest * _HOUR
+    near = session.from_raises is not None and session.from_raises < limits().calf_rest * HOUR
     if near and is_raise(exercise):
         yield Refusal("calf rest", f"calf raises lie less than {limits().calf_rest} h away")
     if too_much := _too_much(exercise, dose):
@@ -68,7 +68,7 @@ def _ruled_out(asked: Asked, session: ToFill, exercise: Exercise) -> Iterator[Re
 
 def _too_much(exercise: Exercise, dose: Dose) -> str:
     """What makes an exercise too much for the class of a session, or for the level."""
-    if exercise.is_intensive and exercise.pattern == "plyo_intensive" and not dose.intensive:
+    if exercise.pattern == "plyo_intensive" and not dose.intensive:
         return "its jumps are too hard for a novice"
     if exercise.contacts > dose.contacts:
         return f"its jumps are too many for the {phase_says(dose.phase)}"
@@ -85,8 +85,10 @@ def _is_more_than_light(exercise: Exercise) -> bool:
 
 def _new(session: ToFill, exercise: Exercise, dose: Dose) -> Iterator[Refusal]:
     if dose.phase in NOTHING_NEW:
-        yield Refusal("new", f"it is new to you, and nothing new comes in the {dose.phase}")
+        yield Refusal(
+            "new", f"it is new to you, and nothing new comes in the {phase_says(dose.phase)}"
+        )
     apart = limits().new_before_hard
-    near = session.to_hard_run is not None and session.to_hard_run < apart * _HOUR
+    near = session.to_hard_run is not None and session.to_hard_run < apart * HOUR
     if exercise.doms >= SORE and near:
         yield Refusal("new", f"it is new to you, and a hard run is less than {apart} h away")

@@ -30,10 +30,10 @@ from scheduler.content.suits import SORE
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.menu import Sum
 from scheduler.exercises.session import WARM_UP
+from scheduler.units import HOUR
 
 YIELDS = ("R6 share", "R8", "R6", "R3", "R2", "R5", "R4", "R1")
 TWO = 2  # sessions from which a week is to have more in it
-_HOUR = 60  # [min]
 
 
 def rank_of(name: str) -> str:
@@ -96,7 +96,7 @@ class Sums:
         """Sessions too near to each other for calf raises in both: R5."""
         for (one, first), (other, second) in combinations(enumerate(self.asked.sessions), 2):
             begun = first.lines and second.lines
-            if not begun and second.start - first.start < limits().calf_rest * _HOUR:
+            if not begun and second.start - first.start < limits().calf_rest * HOUR:
                 before, after = (
                     self.amounts(sorts.is_raise, place=place) for place in (one, other)
                 )

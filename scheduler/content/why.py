@@ -1,11 +1,10 @@
 """Why a requirement cannot be kept: nothing there to keep it with, or no room for it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from scheduler.content.asked import Asked, ToFill
 from scheduler.content.choices import Choices
-from scheduler.content.doses import phase_says
 from scheduler.content.limits import limits
 from scheduler.content.sorts import Counts, is_heavy_lift, sort_of
 from scheduler.content.suits import refusal
@@ -13,8 +12,10 @@ from scheduler.content.sums import rank_of
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.menu import Choice, Menu, Sum
 from scheduler.exercises.session import Unmet
+from scheduler.exercises.words import phase_says
 from scheduler.training import CLASSES
 
+Choose = Callable[[Menu], Choice | None]  # None where the time ran out
 _MOST_TOLD = 3  # reasons in one sentence
 _SAYS = {
     "R1": "less than {share} % of the sets of squat, step, hinge and calf are single-leg",
@@ -38,14 +39,13 @@ _LIMITS = {  # what may leave no room, tried in this order
 }
 
 
-def unmet(
-    choices: Choices, question: Menu, answer: Choice, choose: Callable[[Menu], Choice | None]
-) -> Iterator[Unmet]:
+def unmet(choices: Choices, question: Menu, answer: Choice, choose: Choose) -> Iterator[Unmet]:
     """Each requirement that the choice does not keep, with the reason."""
+    room = _Room(choices.asked, question, choose)
     for one in question.sums:
         if one.price and rank_of(one.name) and one.missed_by(answer.chosen):
             what = _what(choices.asked, one, answer)
-            because = _nothing(choices, one) or _no_room(choices.asked, question, one, choose)
+            because = _nothing(choices, one) or room.lacking_for(one)
             session = None if one.session is None else choices.asked.sessions[one.session]
             says = (
                 f"{what}: {because}" if session is None else f"{session.title}: {what}, {because}"
@@ -117,17 +117,40 @@ def _reasons(asked: Asked, session: ToFill, sort: list[Exercise]) -> str:
     return "; ".join([*listed, *([f"and {more} more"] if more else [])])
 
 
-def _no_room(
-    asked: Asked, question: Menu, one: Sum, choose: Callable[[Menu], Choice | None]
-) -> str:
-    """The limit without which it would be kept: found by leaving each out in turn."""
-    for name, says in _LIMITS.items():
-        wider = replace(question, sums=tuple(s for s in question.sums if s.name != name))
-        freed = choose(wider) if len(wider.sums) < len(question.sums) else None
-        if freed is not None and not one.missed_by(freed.chosen):
-            places = range(len(asked.sessions)) if one.session is None else [one.session]
-            shortest = min(asked.dose(asked.sessions[place]).minutes for place in places)
-            return says.format(minutes=shortest)
-    if one.name in {"R1", "R6 share", "R8"}:
-        return "too few exercises for it suit you"
-    return "it does not go together with the rest of the week"
+@dataclass(frozen=True)
+class _Room:
+    """What leaves no room: each limit is left out once, and then all is chosen anew."""
+
+    asked: Asked
+    question: Menu
+    choose: Choose
+    _wider: dict[str, Choice | None] = field(default_factory=dict)
+
+    def lacking_for(self, one: Sum) -> str:
+        """The first limit without which a requirement would be kept, in words.
+
+        Where the time runs out before that is known, no limit is named: otherwise the reason would
+        depend on the machine.
+        """
+        for name, says in _LIMITS.items():
+            if all(limit.name != name for limit in self.question.sums):
+                continue
+            freed = self._without(name)
+            if freed is None:
+                return "the time ran out before it was known why"
+            if not one.missed_by(freed.chosen):
+                return says.format(minutes=self._shortest(one))
+        if one.name in {"R1", "R6 share", "R8"}:
+            return "too few exercises for it suit you"
+        return "it does not go together with the rest of the week"
+
+    def _without(self, name: str) -> Choice | None:
+        if name not in self._wider:
+            kept = tuple(limit for limit in self.question.sums if limit.name != name)
+            self._wider[name] = self.choose(replace(self.question, sums=kept))
+        return self._wider[name]
+
+    def _shortest(self, one: Sum) -> int:
+        """The shortest of the sessions that a requirement speaks of [min]."""
+        places = range(len(self.asked.sessions)) if one.session is None else [one.session]
+        return min(self.asked.dose(self.asked.sessions[place]).minutes for place in places)

@@ -10,7 +10,6 @@ from scheduler.content.prices import prices
 from scheduler.content.sums import TWO, YIELDS, Sums, rank_of
 from scheduler.exercises.menu import Menu, Sum
 
-_RARE = ("hamstring_eccentric", "foot_intrinsic", "hip_adduction", "upper_pull")
 _PERCENT = 100
 
 
@@ -91,6 +90,6 @@ def _of_week(sums: Sums) -> Iterator[Sum]:
         for pattern in ("core_anti_rotation", "core_rotational"):
             amounts = sums.amounts(sorts.of(pattern))
             yield Sum("rotation", amounts, least=1, price=price.fuller)
-    for pattern in _RARE:
+    for pattern in sorts.RARE:
         amounts = sums.amounts(sorts.of(pattern))
         yield Sum("variety", amounts, least=1, price=price.rare)

@@ -7,6 +7,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 
+class MenuError(Exception):
+    """A menu without an answer: no choice is allowed, or its numbers are too large.
+
+    A bug of whoever asks: nothing chosen breaks no most, and what has no price is never a least.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One exercise with so many sets in one session, and what it costs to choose it."""

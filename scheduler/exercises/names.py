@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -99,19 +99,24 @@ class Names:
         if said in self.catalogue:
             return self.catalogue[said]
         near = [self.catalogue[id_] for id_ in first if id_ in self.catalogue]
-        for group in (near, self.catalogue.values()):
-            exact = [one for one in group if plain(one.name) == plain(said)]
-            found = exact or [one for one in group if _is_part(said, one)]
+        for found in self._readings(said, near):
             if len(found) == 1:
                 return found[0]
             if found:
                 raise UsageError(
                     f"{said!r} is a part of {len(found)} names: did you mean {_listed(found)}?"
                 )
-        known = self.called(said)
-        if known is None:
-            raise UsageError(self._unknown(said, near))
-        return known
+        raise UsageError(self._unknown(said, near))
+
+    def _readings(self, said: str, near: Sequence[Exercise]) -> Iterator[list[Exercise]]:
+        """What may be meant: a whole name before parts of any, and apps, which are loose, last."""
+        every, known = self.catalogue.values(), self.called(said)
+        own = {plain(word) for word in self.own}
+        yield [known] if known and plain(said) in own else []
+        for is_meant in (_is_name, _is_part):
+            for group in (near, every):
+                yield [one for one in group if is_meant(said, one)]
+        yield [known] if known else []
 
     def _unknown(self, said: str, near: Collection[Exercise]) -> str:
         names = {plain(word): one for one in self.catalogue.values() for word in (one.id, one.name)}
@@ -120,6 +125,10 @@ class Names:
         meant = f"; did you mean {_listed(self.catalogue[one] for one in found)}?" if found else "."
         holds = f" The session holds {_listed(near, 'and')}." if near else ""
         return f"there is no exercise {said!r}{meant}{holds} All are listed in {_LISTED}"
+
+
+def _is_name(said: str, exercise: Exercise) -> bool:
+    return plain(said) == plain(exercise.name)
 
 
 def _is_part(said: str, exercise: Exercise) -> bool:

@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from scheduler.exercises.exercise import Exercise
-from scheduler.exercises.words import STRESSES
+from scheduler.exercises.words import JUMPS, STRESSES
 
 PARTS = ("jumps", "heavy lifts", "lifts", "calves and feet", "hips", "core", "mobility")
 _PART: dict[str, str] = {
-    "plyo_intensive": "jumps", "multi_directional": "jumps", "plyo_extensive": "jumps",
+    **dict.fromkeys(JUMPS, "jumps"),
     "calf_gastroc": "calves and feet", "calf_soleus": "calves and feet",
     "foot_intrinsic": "calves and feet", "tibialis": "calves and feet",
     "core_anti_extension": "core", "core_anti_rotation": "core", "core_rotational": "core",

@@ -36,9 +36,16 @@ Limit = Literal[
 """States that rule exercises out; bsi is a bone stress injury, mtss medial tibial stress syndrome,
 pfp patellofemoral pain, pht proximal hamstring tendinopathy."""
 
+JUMPS = frozenset[Pattern]({"plyo_extensive", "plyo_intensive", "multi_directional"})
 LEVELS: tuple[Level, ...] = get_args(Level)  # from the least experienced on
 PHASES: tuple[Phase, ...] = get_args(Phase)
 STRESSES: tuple[LegStress, ...] = get_args(LegStress)  # from the lightest on
+
+
+def phase_says(phase: str) -> str:
+    """``race week`` for ``race_week``, and the others with the word that they want."""
+    return "race week" if phase == "race_week" else f"{phase} phase"
+
 
 _IMPLIED: dict[str, tuple[str, ...]] = {
     "bsi_tibia": ("bsi_lower",),

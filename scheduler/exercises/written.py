@@ -12,11 +12,12 @@ from scheduler.exercises.words import Side, Unit
 Mass = Literal["kg", "lb"]
 KILOGRAMS: dict[Mass, Decimal] = {"kg": Decimal(1), "lb": Decimal("0.45359237")}  # in one
 MOST_REPS = 1000  # of a set, whatever its unit
+MOST_LOAD = 1000  # beside the body [kg]
 _MOST_SETS = 20
 _SET = re.compile(
     r"((?P<side>left|right):)?((?P<times>\d{1,4})[x*\u00d7])?"
     r"(?P<reps>\d{1,9})(?P<unit>s|m|reps|steps|contacts|)"
-    r"(@(?P<load>\d{1,3}([.,]\d{1,2})?)(?P<mass>[a-z]*))?",
+    r"(@(?P<load>\d{1,9}([.,]\d{1,2})?)(?P<mass>[a-z]*))?",
     re.ASCII,
 )
 _MASSES: dict[str, Mass] = {"kg": "kg", "lb": "lb", "lbs": "lb"}
@@ -78,14 +79,19 @@ def read_set(text: str) -> WrittenSet:
         raise ValueError(f"{text!r} is {times} sets: write 1 to {_MOST_SETS}")
     if not 1 <= reps <= MOST_REPS:
         raise ValueError(f"{text!r} is {reps} of a set: write 1 to {MOST_REPS}")
-    return WrittenSet(
-        times,
-        reps,
-        found["unit"],
-        Decimal(found["load"].replace(",", ".")) if load else None,
-        _MASSES[found["mass"]] if load else "kg",
-        cast(Side | None, found["side"]),
-    )
+    side = cast(Side | None, found["side"])
+    if not load:
+        return WrittenSet(times, reps, found["unit"], side=side)
+    mass = _MASSES[found["mass"]]
+    return WrittenSet(times, reps, found["unit"], _load(text, found["load"], mass), mass, side)
+
+
+def _load(text: str, number: str, mass: Mass) -> Decimal:
+    load = Decimal(number.replace(",", "."))
+    most = int(MOST_LOAD / KILOGRAMS[mass])
+    if load > most:
+        raise ValueError(f"{text!r} is {number} {mass}: write 0 to {most} {mass}")
+    return load
 
 
 def of_exercise(text: str, exercise: Exercise) -> WrittenSet:

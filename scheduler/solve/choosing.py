@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ortools.sat.python import cp_model
 
-from scheduler.exercises.menu import Choice, Menu, Option, Sum
+from scheduler.exercises.menu import Choice, Menu, MenuError, Option, Sum
 
 LOTS = 4096  # so many that two choices hardly ever draw the same sum
 
@@ -17,15 +17,24 @@ Priced = tuple[cp_model.IntVar, int]
 
 
 def choose(menu: Menu, *, time_limit: float = 10.0) -> Choice | None:
-    """The best choice; None where the time [s] was too short to prove one."""
+    """The best choice; None where the time [s] was too short to prove one.
+
+    Raises
+    ------
+    MenuError
+        There is none, however long the search: a bug.
+    """
     model = _Model(menu)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 0
     solver.parameters.cp_model_presolve = False  # most of the time, and little of the gain
-    solver.parameters.max_time_in_seconds = time_limit
-    if solver.solve(model.cp) != cp_model.OPTIMAL:
+    solver.parameters.max_time_in_seconds = max(time_limit, 0)
+    status = solver.solve(model.cp)
+    if status in {cp_model.UNKNOWN, cp_model.FEASIBLE}:
         return None
+    if status != cp_model.OPTIMAL:
+        raise MenuError(f"the menu has no answer: {solver.status_name(status)}")
     chosen = frozenset(n for n, taken in enumerate(model.taken) if solver.boolean_value(taken))
     return Choice(chosen, sum(price * solver.value(what) for what, price in model.costs))
 
@@ -43,9 +52,11 @@ class _Model:
         for total in menu.sums:
             self.costs += self._sum(total)
         lots = cp_model.LinearExpr.weighted_sum(self.taken, list(map(_lot, menu.options)))
-        variables, prices = zip(*self.costs, strict=True) if self.costs else ((), ())
         weight = LOTS * (len(menu.groups) + 1)  # so that no lots outweigh a point
-        self.cp.minimize(weight * cp_model.LinearExpr.weighted_sum(variables, prices) + lots)
+        variables = [variable for variable, _ in self.costs]
+        # Multiplied here: an expression times a number would overflow without a word.
+        prices = [weight * price for _, price in self.costs]
+        self.cp.minimize(cp_model.LinearExpr.weighted_sum(variables, prices) + lots)
 
     def _group(self, menu: Menu) -> None:
         """At most one of each group; what stands in none is chosen already."""

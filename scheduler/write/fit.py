@@ -21,6 +21,7 @@ _INTENSITY = {
 }
 _MOMENTS = (631_065_600 + 0x1000_0000, 631_065_600 + 0xFFFF_FFFE)  # that FIT can tell [s, Unix]
 _MILLISECONDS = 1000
+_MOST_WEIGHT = 655.34  # that FIT can tell [kg]
 _FILE, _WORKOUT, _WARM_UP, _WORK, _REST, _REPEAT = range(6)  # the local types of the messages
 _LOCAL = {"warm up": _WARM_UP, "work": _WORK, "rest": _REST}
 
@@ -87,7 +88,7 @@ def _add_exercise(message: Any, step: Step) -> None:  # noqa: ANN401
     message.exercise_category, exercise = numbers_of(watch_names().get(step.exercise, _UNKNOWN))
     if exercise is not None:
         message.exercise_name = exercise
-    if step.load is not None:
+    if step.load is not None and step.load <= _MOST_WEIGHT:
         message.exercise_weight = step.load
         message.weight_display_unit = fit.FitBaseUnit.KILOGRAM.value
 

@@ -75,12 +75,16 @@ def steps_of(session: Document) -> Steps:
 def _rounds(
     one: Document, view: ExerciseView, *, first: int, is_last: bool
 ) -> Iterator[Step | Repeat]:
-    yield from _set(one, replace(view, rest=""))
-    several = one["sets"] > 1
-    if one["rest"] and (several or not is_last):
-        yield Step("rest", seconds=one["rest"])
+    view = replace(view, rest="")
+    rest = [Step("rest", seconds=one["rest"])] if one["rest"] else []
+    several, more = one["sets"] > 1, one["extra"]
+    yield from _set(one, view)
+    yield from rest if several or more or not is_last else ()
     if several:
         yield Repeat(first, one["sets"])
+    if more:
+        yield _once(one, view, more)
+        yield from rest if not is_last else ()
 
 
 def _set(one: Document, view: ExerciseView) -> Iterator[Step]:
@@ -88,11 +92,21 @@ def _set(one: Document, view: ExerciseView) -> Iterator[Step]:
     if one["unit"] == "s" and one["per_side"]:
         first = one["first_side"] or "left"
         for side in (first, "right" if first == "left" else "left"):
-            yield _step(one, view, ending=f", {side}", seconds=one["reps"])
-    elif one["unit"] == "s":
-        yield _step(one, view, seconds=one["reps"])
+            yield _once(one, view, side)
     else:
-        yield _step(one, view, reps=one["reps"] if one["unit"] in _COUNTED else 0)
+        yield _once(one, view)
+
+
+def _once(one: Document, view: ExerciseView, side: str = "") -> Step:
+    """One set, of one side alone where it is named."""
+    return _step(one, view, ending=f", {side}" if side else "", **_until(one))
+
+
+def _until(one: Document) -> dict[str, int]:
+    """What ends a set by itself, if anything does."""
+    if one["unit"] == "s":
+        return {"seconds": one["reps"]}
+    return {"reps": one["reps"]} if one["unit"] in _COUNTED else {}
 
 
 def _step(

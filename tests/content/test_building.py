@@ -6,10 +6,15 @@ import pytest
 
 from scheduler.content.asked import Asked, Runner
 from scheduler.content.building import Built, MiscountedError, build
-from scheduler.content.judge import judge
+from scheduler.content.choices import Choices
+from scheduler.content.judge import judge, unsaid
 from scheduler.content.past import Weaker
-from scheduler.exercises.catalogue import shipped
+from scheduler.content.suits import refusal
+from scheduler.content.sums import Sums
+from scheduler.content.wishes import menu as menu_of
+from scheduler.exercises.catalogue import shipped, with_own
 from scheduler.exercises.menu import Choice
+from scheduler.exercises.session import Filled, Unmet
 from scheduler.solve import choose
 
 from .weeks import DAY, HOME, drawn, lines, sessions
@@ -68,6 +73,42 @@ def test_a_thousand_athletes():
     assert sum(whole) >= 250
 
 
+def begun(seed):
+    """A random week whose first session has begun, with what suited another week of the athlete."""
+    week, other = drawn(seed), drawn(seed + 1)
+    first, *rest = week.sessions
+    kin = replace(first, phase=other.sessions[0].phase, minutes=other.sessions[0].minutes)
+    held = build(replace(week, sessions=(kin,)), choose).sessions[0].lines
+    return replace(week, sessions=(replace(first, lines=held), *rest))
+
+
+def test_beside_what_has_begun_nothing_is_broken_without_a_word():
+    for seed in range(SEEDS):
+        week = begun(seed)
+        built = build(week, choose)
+
+        assert unsaid(week, built.sessions, built.unmet) == (), f"seed {seed}"
+
+
+def test_what_is_broken_without_a_word_is_noticed_but_not_what_had_begun():
+    many, calves = lines("jump_rope 9, calf_raise_sl 9"), lines("calf_raise_sl 2")
+    first, second, third = sessions("", "", "", apart=DAY)
+    done = (replace(first, lines=many), replace(second, lines=many), third)
+    week = Asked(Runner(equipment=HOME), done)
+    filled = [
+        Filled(one.key, one.phase, held)
+        for one, held in zip(done, (many, many, calves), strict=True)
+    ]
+    found = [one for one in unsaid(week, filled, ()) if one.requirement in {"R5 rest", "R8 most"}]
+
+    assert [one.says for one in found] == [
+        "calf raises in Strength B and Strength C, too near to each other"
+    ]
+    assert {one.session for one in unsaid(week, filled, ())} <= {None, "C"}
+    told = [Unmet(one.requirement, one.says, one.session) for one in judge(week, filled)]
+    assert unsaid(week, filled, told) == ()
+
+
 @pytest.mark.parametrize("forgotten", ["R12", "R8 most", "R9", "R10", "R14"])
 def test_the_judge_notices_a_limit_that_the_builder_forgets(forgotten):
     def careless(menu):
@@ -107,6 +148,27 @@ def test_a_solver_that_miscounts_is_a_bug():
 
 def test_without_an_answer_nothing_is_built():
     assert build(asked(), lambda _: None) is None
+
+
+SHORT = asked(minutes=25, kind="light")  # its requirements miss three kinds of things
+
+
+def test_each_limit_is_left_out_but_once_whatever_is_missed():
+    asked_for = []
+    built = build(SHORT, lambda menu: asked_for.append(menu) or choose(menu))
+    limits = [{one.name for one in menu.sums if not one.price} for menu in asked_for]
+
+    assert len(built.unmet) == 3
+    assert limits == [limits[0], limits[0] - {"R12"}]
+
+
+def test_a_reason_that_time_did_not_suffice_for_is_not_taken_for_another():
+    first = choose(menu_of(Sums(Choices(SHORT))))
+    built = build(SHORT, lambda question: first if question.sums[0].name == "R12" else None)
+
+    assert {one.says.rpartition(", ")[2].rpartition(": ")[2] for one in built.unmet} == {
+        "the time ran out before it was known why"
+    }
 
 
 def test_the_same_is_asked_and_the_same_is_built():
@@ -244,6 +306,26 @@ def test_a_session_each_day_is_no_trouble_either():
     built = build(week, choose)
 
     assert said(built) == broken(week, built)
+
+
+def test_a_novice_gets_no_intensive_jump_whatever_it_is_counted_in():
+    hop = replace(shipped()["pogo"], id="tuck_jump", pattern="plyo_intensive", level=1)
+    own = [replace(hop, unit="reps", contacts=0), replace(hop, id="tuck_jump_counted")]
+    ids_of_own = tuple(one.id for one in own)
+    runner = Runner("novice", favourites=ids_of_own, catalogue=with_own(own))
+    week = asked(runner=runner, kind="moderate", phase="base")
+    built = build(week, choose)
+
+    assert not set(ids_of_own) & set(all_ids(built))
+    assert said(built) == broken(week, built)
+
+
+@pytest.mark.parametrize(("phase", "told"), [("race_week", "race week"), ("taper", "taper phase")])
+def test_what_is_new_is_refused_with_the_phase_in_words(phase, told):
+    week = asked(count=1, phase=phase, known=frozenset({"split_squat"}))
+    says = refusal(week, week.sessions[0], shipped()["calf_iso"]).says
+
+    assert says == f"it is new to you, and nothing new comes in the {told}"
 
 
 NO_JUMPS = [one.id for one in shipped().values() if one.is_leg and not one.is_jump]

@@ -1,5 +1,6 @@
 """The judge: a good week breaks nothing, and each requirement notices what it is there for."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -7,9 +8,14 @@ import pytest
 from scheduler.content.asked import Runner
 from scheduler.content.judge import judge
 from scheduler.content.judging import computed_class
+from scheduler.content.past import Past
+from scheduler.exercises.catalogue import shipped
+from scheduler.exercises.done import Done
 from scheduler.exercises.session import Filled
 
-from .weeks import HOME, A, B, lines, without
+from .weeks import FIRST, HOME, A, B, lines, without
+
+ONE_DAY = dt.timedelta(days=1)
 
 NOVICE = "split_squat 2, kickstand_rdl 2, step_up 2, calf_raise_sl 2, side_plank 2, bird_dog 2"
 
@@ -230,3 +236,31 @@ def test_the_reference_session_of_the_build_phase_takes_what_it_says(week):
 
     assert filled.minutes == 50  # 49.5, and begun minutes count whole
     assert sum(line.sets * line.exercise.contacts for line in filled.lines) == 45
+
+
+def test_the_first_weeks_of_base_training_are_moderate_at_most(week):
+    asked, filled = week(A, B, phase="base", effort=7)
+
+    assert "R14" not in names(asked, filled)
+    assert "R14" in names(replace(asked, settled=False), filled)
+
+
+@pytest.mark.parametrize(
+    ("told", "left_out"),
+    [
+        pytest.param({"pain": 6}, {"split_squat", "rfess"}, id="too much pain"),
+        pytest.param({"pain": 5}, set(), id="bearable"),
+        pytest.param({"worse_after": True}, {"split_squat", "rfess"}, id="worse the next morning"),
+        pytest.param({"pain": 6, "date": FIRST - 14 * ONE_DAY}, {"split_squat", "rfess"},
+                     id="two weeks ago"),
+        pytest.param({"pain": 6, "date": FIRST - 15 * ONE_DAY}, set(), id="longer ago"),
+        pytest.param({"pain": 6, "date": FIRST + ONE_DAY}, set(), id="only later"),
+    ],
+)  # fmt: skip
+def test_what_hurt_and_what_is_harder_is_left_out_for_two_weeks(week, told, left_out):
+    done = Done(**{"exercise": "split_squat", "session": "", "date": FIRST, "sets": (), **told})
+    asked, filled = week("split_squat 2, rfess 2, step_up 2", date=FIRST)
+    hurt = replace(asked, past=Past(FIRST, (done,)))
+    says = {one.says for one in judge(hurt, filled) if one.says.endswith("hurt not long ago")}
+
+    assert says == {f"Strength A: {shipped()[one].name} hurt not long ago" for one in left_out}

@@ -7,10 +7,22 @@ from typing import get_args
 
 from scheduler.content.asked import Asked, Runner, ToFill
 from scheduler.content.past import Past, Weaker
-from scheduler.exercises.catalogue import shipped
+from scheduler.exercises.catalogue import shipped, with_own
 from scheduler.exercises.done import Done, SetDone
+from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.session import Given, Line
-from scheduler.exercises.words import LEVELS, PHASES, Equipment, Limit
+from scheduler.exercises.words import (
+    JUMPS,
+    LEVELS,
+    PHASES,
+    Equipment,
+    LegStress,
+    Limit,
+    Pattern,
+    Plane,
+    Tissue,
+)
+from scheduler.read.file.exercising import OwnExercise
 
 DAY = 24 * 60
 FIRST = dt.date(2027, 1, 11)
@@ -51,7 +63,8 @@ def sessions(*texts: str, minutes: int = 60, apart: int = 3 * DAY, **more) -> tu
 def drawn(seed: int) -> Asked:
     """A random athlete's week: level, goal, equipment, limits, wishes, phase, runs around."""
     lot = random.Random(seed)  # noqa: S311 - not for secrets
-    catalogue = list(shipped())
+    own = [_drawn_exercise(lot, number) for number in range(lot.choice([0, 0, 1, 4, 10]))]
+    catalogue = [*shipped(), *(one.id for one in own)]
 
     def some(of, *counts):
         return lot.sample(list(of), lot.choice(counts))
@@ -64,6 +77,7 @@ def drawn(seed: int) -> Asked:
         weaker=lot.choice([None, None, Weaker("left", 12)]),
         favourites=tuple(some(catalogue, 0, 0, 1, 3)),
         banned=frozenset(some(catalogue, 0, 0, 1, 4)),
+        catalogue=with_own(own),
     )
     phase = lot.choice(PHASES)
     days = sorted(lot.sample(range(7), lot.choice([1, 2, 2, 3])))
@@ -78,6 +92,37 @@ def drawn(seed: int) -> Asked:
         usual={one.key: lot.randrange(4, 15) for one in sessions if lot.random() < 0.5},
         settled=lot.random() < 0.7,
     )
+
+
+def _drawn_exercise(lot: random.Random, number: int) -> Exercise:
+    """An athlete's own exercise, as the file tells it."""
+    pattern = lot.choice(get_args(Pattern))
+    jumps = pattern in JUMPS
+    least = lot.randrange(3, 15)
+    own = OwnExercise(
+        id=f"own_{number}",
+        name=f"Own {number}",
+        pattern=pattern,
+        leg_stress=lot.choice(get_args(LegStress)),
+        reps=f"{least}-{least + lot.randrange(8)}",
+        unit="contacts" if jumps else lot.choice(["reps", "reps", "s", "m", "steps"]),
+        per_side=lot.random() < 0.5,
+        unilateral=lot.random() < 0.5,
+        sets=lot.choice(["1-2", "2-3", "2-4", "3"]),
+        effort=lot.choice(["3-5", "6-8", "7-9"]),
+        rest=lot.choice(["0s", "45s", "2min"]),
+        tempo=lot.choice([None, "3-0-1", "2-0-X", "X", "iso"]),
+        plane=lot.choice(get_args(Plane)),
+        needs=[] if lot.random() < 0.7 else [lot.choice(ITEMS)],
+        tissues=lot.sample(get_args(Tissue), 2),
+        level=lot.choice(["novice", "novice", *LEVELS]),
+        full_range=lot.random() < 0.5,
+        soreness=lot.choice(["none", "little", "some", "much"]),
+        landing=lot.choice(["low", "middle", "high"]) if jumps else lot.choice(["none", "low"]),
+        phases=PHASES if lot.random() < 0.5 else ["base", "build"],
+        limits=lot.sample(get_args(Limit), lot.choice([0, 0, 2])),
+    )
+    return own.exercise()
 
 
 def _drawn_past(lot: random.Random, exercises: list[str]) -> Past:

@@ -79,7 +79,8 @@ SESSION = ("rfess", "pogo", "side_plank", "gone")
     ("said", "exercise"),
     [
         pytest.param("split_squat", "split_squat", id="an id, whatever the session holds"),
-        pytest.param("split squat", "rfess", id="a part of a name, of the session first"),
+        pytest.param("Split squat", "split_squat", id="a whole name, beside a part of another's"),
+        pytest.param("split", "rfess", id="a part of a name, of the session first"),
         pytest.param("pogo", "pogo", id="an id of the session"),
         pytest.param("rear foot", "rfess", id="the beginnings of two words"),
         pytest.param("Single-leg glute bridge", "glute_bridge_single", id="a name"),
@@ -89,6 +90,13 @@ SESSION = ("rfess", "pogo", "side_plank", "gone")
 )
 def test_an_exercise_can_be_called_in_short(said, exercise):
     assert Names().meant(said, first=SESSION).id == exercise
+
+
+def test_what_the_athlete_calls_an_exercise_is_a_whole_name_too():
+    names = Names(own={"Split Squat": "step_up", "single": "pogo"})
+
+    assert names.meant("split squat", first=SESSION).id == "step_up"
+    assert names.meant("single", first=["sl_rdl"]).id == "pogo"
 
 
 HELD = (

@@ -56,6 +56,8 @@ def test_each_set_is_one_and_its_load_is_told_exactly(written):
         ("left:3x8@14kg", "left:3x8@14kg"),
         ("2x30s", "2x30s"),
         ("10@0kg", "10@0kg"),
+        ("5@1000kg", "5@1000kg"),
+        ("5@2204lb", "5@2204lb"),
     ],
 )
 def test_sets_are_shown_in_the_shortest_form(text, shown):
@@ -76,7 +78,9 @@ NO_SET = "is no set: write one like 3x8@14kg, 3x12, 2x30s, 2x25m or left:10@14kg
         ("", f"'' {NO_SET}"),
         ("3x", f"'3x' {NO_SET}"),
         ("both:3x8", f"'both:3x8' {NO_SET}"),
-        ("3x8@1000kg", f"'3x8@1000kg' {NO_SET}"),
+        ("3x8@9999kg", "'3x8@9999kg' is 9999 kg: write 0 to 1000 kg"),
+        ("3x8@1000.01kg", "'3x8@1000.01kg' is 1000.01 kg: write 0 to 1000 kg"),
+        ("3x8@2205lb", "'3x8@2205lb' is 2205 lb: write 0 to 2204 lb"),
         ("3x8@", f"'3x8@' {NO_SET}"),
         ("3x\u0668", f"'3x\u0668' {NO_SET}"),
         (

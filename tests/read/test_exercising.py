@@ -6,6 +6,7 @@ import pytest
 
 from scheduler.exercises.catalogue import shipped
 from scheduler.exercises.exercise import Span
+from scheduler.exercises.written import read_set
 from scheduler.lowering import read_athlete
 
 ROOT = Path(__file__).parents[2]
@@ -64,3 +65,10 @@ def test_what_is_needed_is_written_in_one_order_for_kept_plans_are_known_by_it(a
     (written,) = file.model_dump(mode="json")["exercises"]["own"]
 
     assert written["needs"] == [["bench", "box", "partner", "rack", "step", "towel", "wall"]]
+
+
+@pytest.mark.parametrize("pounds", ["0.1", "2.5", "5", "7.55"])
+def test_a_pound_of_the_file_is_a_pound_of_the_log(athlete, pounds):
+    step = athlete(f"exercises: {{smallest_step: {pounds}lb}}").file.exercises.smallest_step
+
+    assert step == read_set(f"8@{pounds}lb").done()[0].load

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from ortools.sat.python import cp_model
 
-from scheduler.exercises.menu import Menu, Option, Sum
+from scheduler.exercises.menu import Menu, MenuError, Option, Sum
 from scheduler.solve import choosing
 from scheduler.solve.choosing import LOTS, choose
 
@@ -109,3 +109,17 @@ def test_lots_are_small_numbers_drawn_by_name():
     assert all(0 <= lot < LOTS for lot in lots)
     assert lots[::2] == lots[1::2]
     assert len(set(lots)) == len(NAMES)
+
+
+def test_a_menu_that_nothing_keeps_is_no_want_of_time():
+    menu = Menu((Option(0, "a", 2, 0),), (), (Sum("limit", {0: 2}, most=1),))
+
+    with pytest.raises(MenuError, match="INFEASIBLE"):
+        choose(menu)
+
+
+def test_numbers_that_are_too_large_are_no_want_of_time():
+    menu = Menu((Option(0, "a", 1, 2**49), Option(0, "b", 1, 2**49)), ((0,), (1,)), ())
+
+    with pytest.raises(MenuError, match="MODEL_INVALID"):
+        choose(menu)

@@ -67,6 +67,15 @@ def test_a_watch_leads_through_every_set_and_rest_in_order():
     ]
 
 
+def test_a_watch_leads_through_the_set_more_of_the_weaker_side():
+    lunge = exercise(sets=2, extra="left")
+
+    assert played(to_fit(told(lunge)))[1:] == [
+        *[("active", "Split squat", 0, 8), ("rest", "", 90, 0)] * 2,
+        ("active", "Split squat, left", 0, 8),
+    ]
+
+
 def test_a_step_says_how_it_is_done():
     (step,) = (
         one
@@ -105,6 +114,14 @@ def test_a_load_is_told_in_kilograms(load):
     step = messages(to_fit(told(exercise(load=load))))["workout_step"][1]
 
     assert (step["exercise_weight"], step["weight_display_unit"]) == (load, "kilogram")
+
+
+@pytest.mark.parametrize("load", [655.34, 655.35, 700, 1000])
+def test_a_load_that_the_format_cannot_tell_stands_in_the_notes_alone(load):
+    step = messages(to_fit(told(exercise(load=load))))["workout_step"][1]
+
+    assert step.get("exercise_weight") == (load if load < 655.35 else None)
+    assert f", {load:.0f}" in step["notes"]
 
 
 def test_without_a_load_none_is_told():

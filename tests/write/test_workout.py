@@ -88,6 +88,25 @@ def test_what_is_timed_on_each_side_has_a_step_for_each(first, sides):
     assert repeat == Repeat(1, 3)
 
 
+@pytest.mark.parametrize(
+    ("sets", "before"), [(1, ["work", "rest"]), (3, ["work", "rest", "repeat"])]
+)
+def test_one_set_more_of_a_side_is_a_step_of_that_side_after_the_others(sets, before):
+    found = steps(exercise(sets=sets, extra="right"), exercise(sets=1))
+    *others, more, rest, _ = found
+
+    assert [getattr(one, "kind", "repeat") for one in others] == before
+    assert (more.name, more.reps) == ("Split squat, right", 8)
+    assert rest == Step("rest", seconds=90)
+
+
+def test_one_set_more_of_a_hold_is_timed_and_needs_no_rest_at_the_end():
+    *_, repeat, more = steps(exercise(unit="s", reps=45, extra="left"))
+
+    assert repeat == Repeat(1, 3)
+    assert (more.name, more.seconds) == ("Split squat, left", 45)
+
+
 def test_the_metres_stand_in_the_notes_as_a_watch_indoors_measures_none():
     work = steps(exercise(unit="m", reps=25))[0]
 

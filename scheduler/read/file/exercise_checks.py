@@ -4,15 +4,18 @@ from collections.abc import Iterator
 
 from scheduler.exercises.catalogue import shipped
 from scheduler.exercises.names import NONE_OF_THESE, told_twice
+from scheduler.exercises.words import JUMPS
 from scheduler.read.file.near import closest
 from scheduler.read.file.written import Written
 
 Slip = tuple[Written, str, str]
+_HARD = frozenset({"middle", "high"})  # landings that only jumps have
+_IN_CONTACTS = "write `unit: contacts`, and in `reps` how often the feet land in a set"
 _LISTED = "the exercises are listed in constraints/exercises/exercises.csv"
 
 
 def exercise_slips(top: Written) -> Iterator[Slip]:
-    """Ids that nobody knows, own exercises of one id, favourites that are banned, doubled names."""
+    """What is told twice or of nobody, favourites that are banned, and jumps that are uncounted."""
     section = top.part("exercises")
     if section is None or not isinstance(section.value, dict):
         return
@@ -21,6 +24,8 @@ def exercise_slips(top: Written) -> Iterator[Slip]:
     for number, one in enumerate(one for one in own if one is not None):
         if str(one.value) in ids[:number]:
             yield one, f"two exercises of your own are called `{one.value}`", "rename one"
+    for entry in _listed(section, "own"):
+        yield from _uncounted(entry)
     known = {*shipped(), *ids}
     listed = [*_listed(section, "favourites"), *_listed(section, "banned")]
     named = _named(section)
@@ -37,6 +42,19 @@ def exercise_slips(top: Written) -> Iterator[Slip]:
     for one in _listed(section, "favourites"):
         if one.value in banned:
             yield one, f"`{one.value}` is a favourite and banned", "remove one of the two"
+
+
+def _uncounted(own: Written) -> Iterator[Slip]:
+    """A jump that is not told in contacts: its landings would escape all caps on them."""
+    unit = own.part("unit")
+    if unit is not None and unit.value == "contacts":
+        return
+    for key, jumps in (("pattern", JUMPS), ("landing", _HARD)):
+        told = own.part(key)
+        if told is not None and str(told.value) in jumps:
+            says = f"`{key}: {told.value}` is a jump, and is not told in contacts"
+            yield unit or told, says, _IN_CONTACTS
+            return
 
 
 def _named(section: Written) -> dict[str, Written]:

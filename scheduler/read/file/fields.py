@@ -8,10 +8,12 @@ import datetime as dt
 import re
 import zoneinfo
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from decimal import Decimal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from scheduler.exercises.written import KILOGRAMS, Mass
 from scheduler.horizon import YEARS
 from scheduler.read.file.near import near
 from scheduler.read.file.words import Weekday
@@ -150,9 +152,6 @@ def read_pace(text: object) -> int:
     return pace
 
 
-KILOGRAMS = {"kg": 1.0, "lb": 0.45359237}
-
-
 def read_percent(text: object) -> float:
     """Read ``12%`` [%]."""
     written = str(text).strip()
@@ -174,7 +173,7 @@ def read_weight(text: object) -> float:
     found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,2})?) ?(kg|lb)", str(text).strip(), re.ASCII)
     if found is None or not float(found[1]):
         raise ValueError(f"{_shown(text)} is no weight: write it with its unit, such as 2kg or 5lb")
-    return float(found[1]) * KILOGRAMS[found[2]]
+    return float(Decimal(found[1]) * KILOGRAMS[cast(Mass, found[2])])
 
 
 def read_timezone(text: object) -> str:

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from scheduler.exercises.done import Done, SetDone
 from scheduler.exercises.names import NONE_OF_THESE, Names
-from scheduler.exercises.written import KILOGRAMS, MOST_REPS, Mass
+from scheduler.exercises.written import KILOGRAMS, MOST_LOAD, MOST_REPS, Mass
 from scheduler.load import HIGHEST_RPE
 from scheduler.past import Activity
 from scheduler.read.history.numbers import is_missing
@@ -28,7 +28,6 @@ _AMOUNTS: Mapping[str, Sequence[tuple[str, Decimal]]] = {  # by unit: columns, a
 }
 _LOADS: tuple[Mass, ...] = ("kg", "lb")
 _WORDS = {"s": "seconds", "m": "metres"}
-_MOST_LOAD = 1000  # [kg]
 _MOST_TOLD = 5  # names in a note
 Number = Callable[[str, str], Decimal]  # of a column and a cell
 
@@ -107,7 +106,7 @@ class SetRows:
 
     def _load(self, cells: Mapping[str, str]) -> float | None:
         for mass in _LOADS:
-            value = self._value(mass, cells, _MOST_LOAD, KILOGRAMS[mass])
+            value = self._value(mass, cells, MOST_LOAD, KILOGRAMS[mass])
             if value is not None:
                 return float(value)
         return None
