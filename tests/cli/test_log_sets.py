@@ -152,6 +152,14 @@ def test_pain_that_may_be_is_no_reason_to_leave_anything_out(log, pain):
     assert log("sets", "A", "nordic", "--pain", pain).stdout.endswith(f"pain {pain} of 10\n")
 
 
+def test_a_session_with_sets_counts_as_done_where_nothing_else_is_said_of_it(log):
+    before = log("list").stdout
+    log(*SETS)
+
+    assert "Strength A (Tue 12 Jan 17:00): planned\n" in before
+    assert "Strength A (Tue 12 Jan 17:00): done\n" in log("list").stdout
+
+
 def test_list_shows_the_sets_below_their_session(log):
     log(*SETS)
     log("sets", "A", "push_up", "2x12")
