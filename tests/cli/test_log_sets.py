@@ -12,8 +12,8 @@ SAID = "Strength A (Tue 12 Jan 17:00): Split squat 3x8@14kg 10@14kg, RPE 8, pain
 SETS = ("sets", "Strength A", "split_squat", "3x8@14kg", "10@14kg", "--rpe", 8, "--pain", 2)
 NEXT = "plan again: microcycle plan kim.yaml --week 2027-01-18\n"
 ASK = (
-    "Pain in the bone or at night, or a pain that changes how you walk or run: stop, and ask a"
-    " professional.\n"
+    "Pain above 5 of 10, worse the next morning, in the bone or at night, or a changed gait: stop,"
+    " and ask a professional.\n"
 )
 
 
