@@ -169,7 +169,7 @@ class Progress:
             return was, "the same again after a week off"
         if self.last.asked is not None and self.last.reps < self.last.asked:
             asked = max(min(self.last.asked, self._far), self.exercise.reps.least)
-            return Amount(asked, self._load), "the same again until every set is done"
+            return Amount(asked, self._load), "asked again until every set is done"
         meant = self.dose.effort_of(self.exercise) + _HARDER
         if self.last.effort is not None and self.last.effort > meant:
             return was, "the same again, for it was harder than meant"

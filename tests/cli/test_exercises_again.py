@@ -253,3 +253,24 @@ def test_of_two_weeks_the_second_forgets_what_the_first_leaves_out(plan, kim):
     plan(kim, "--weeks", "2", "--out", "both.ics")
 
     assert Path("both.ics").read_bytes() == before
+
+
+def test_weeks_that_were_missed_are_time_off_also_where_they_are_not_planned_again(microcycle, kim):
+    sundays = ["2027-01-10T12:00", "2027-01-17T12:00", "2027-01-24T12:00"]
+    for week, sunday in zip(("2027-W02", "2027-W03", "2027-W04"), sundays, strict=True):
+        microcycle("plan", kim, "--week", week, "--now", sunday)
+    for week, sunday in (("2027-W03", "2027-01-24T12:00"), ("2027-W04", "2027-01-31T12:00")):
+        for title in ("Strength A", "Strength B"):
+            said = microcycle("log", kim, "missed", title, "--week", week, "--now", sunday)
+            assert said.exit_code == 0
+    result = microcycle("plan", kim, "--week", "2027-W05", "--now", "2027-01-31T12:00", "--json")
+    why = {
+        exercise["why"]
+        for session in json.loads(result.stdout)["sessions"]
+        for exercise in session.get("exercises", ())
+        if exercise["last"]
+    }
+
+    assert why <= {"a step down after 2 weeks off", "as little as its range allows"}
+    assert "a step down after 2 weeks off" in why
+    assert all(one["easy"] for one in json.loads(result.stdout)["sessions"] if "easy" in one)

@@ -361,10 +361,10 @@ def test_moved_ahead_tells_that_you_said_so(log, again):
 def test_moved_and_shorter_at_once_both_are_told(log, again):
     log("moved", "Strength B", "thu 18:00", "--minutes", 30)
 
-    assert [one["says"] for one in again()["changes"]] == [
-        "Strength B moves from Fri 17:00 to Thu 18:00 and becomes heavy, 30 min, because you said"
-        " that you moved it"
-    ]
+    assert again()["changes"][0]["says"] == (
+        "Strength B moves from Fri 17:00 to Thu 18:00 and becomes heavy, 30 min,"
+        " because you said that you moved it"
+    )
 
 
 def test_what_is_done_and_then_not_said_to_be_is_nothing_new(log, again):
