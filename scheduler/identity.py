@@ -41,3 +41,9 @@ def uid_of(athlete: str, key: str) -> str:
 def busy_uid(uid: str) -> str:
     """The UID of the same event where it is only busy: one account takes no UID twice."""
     return str(uuid.uuid5(BUSY_NAMESPACE, uid))
+
+
+def is_called(said: str, *names: str, ending: str = "") -> bool:
+    """Whether a session is meant: by one of its names, or by the ending of a title, ``B``."""
+    word = " ".join(said.split()).casefold()
+    return word in map(str.casefold, names) or ending.casefold().endswith(f" {word}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from scheduler.cli.called import Called, one_called
 from scheduler.cli.situation import Situation, situation
 from scheduler.cli.slot import slot_of
 from scheduler.errors import UsageError
@@ -85,23 +86,18 @@ class Logging:
             raise UsageError(
                 f"the week of {week} has no plan yet: microcycle plan {self.file} --week {week}"
             )
-        found = [session for session in self.sessions if self._is_called(session, name)]
-        if len(found) == 1:
-            return found[0]
-        if not found:
+        found = one_called(name, self.sessions, self._called)
+        if found is None:
             listed = "; ".join(map(self.named, self.sessions))
             raise UsageError(
                 f"there is no session {name!r} in the week of {self.here.horizon.first}; there are:"
                 f" {listed}. Of another week? Name it with --week"
             )
-        days = " or ".join(f'"{s.title} {self._clock(s):%a}"'.lower() for s in found)
-        raise UsageError(f"{name!r} is {len(found)} sessions of this week: write {days}")
+        return found
 
-    def _is_called(self, session: KeptSession, name: str) -> bool:
-        said, title = " ".join(name.split()).casefold(), session.title.casefold()
-        day = f"{self._clock(session):%a}".casefold()
-        names = {title, f"{title} {day}", session.uid, session.key}
-        return said in names or (session.activity == "strength" and title.endswith(f" {said}"))
+    def _called(self, session: KeptSession) -> Called:
+        ids, is_strength = (session.uid, session.key), session.activity == "strength"
+        return Called(session.title, self._clock(session), ids, is_strength)
 
     def _clock(self, session: KeptSession | Entry) -> dt.datetime:
         return session.start.astimezone(self.zone)
@@ -264,13 +260,13 @@ def listed(
     logging = logging_of(file, week, now, environment)
     says, entries = [], []
     for session in logging.sessions:
-        entry = logging.words.get(session.key)
+        entry, sets = logging.words.get(session.key), logging.sets_of(session)
         if entry is None:
-            says.append(f"{logging.named(session)}: {session.origin}")
+            came = "done" if sets else session.origin
+            says.append(f"{logging.named(session)}: {came}")
         else:
             says.append(logging.sentence(entry))
             entries.append(entry)
-        sets = logging.sets_of(session)
         says += [f"  {logging.of_exercise(one.exercise)}" for one in sets if one.exercise]
         entries += sets
     if not says:

@@ -15,12 +15,8 @@ from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.written import WrittenSet, like, of_exercise
 from scheduler.store.log import Entry, Exercised, append
 from scheduler.store.plans import KeptSession
+from scheduler.write.exercises import PAIN
 from scheduler.write.plain import Document
-
-_ASK = (
-    "Pain in the bone or at night, or a pain that changes how you walk or run: stop, and ask a"
-    " professional."
-)
 
 
 @dataclass(frozen=True)
@@ -147,4 +143,4 @@ def _warnings(logging: Logging, done: Done) -> Iterator[str]:
         f"{catalogue[done.exercise].name}{harder}: left out for {numbers.pain_days:g} days, until"
         f" {until:%a} {until.day} {until:%b} ({why}); what is easier comes instead."
     )
-    yield _ASK
+    yield PAIN

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from scheduler.cli.called import Called, one_called
 from scheduler.cli.shared import (
     file_argument,
     grid_of,
@@ -60,7 +61,8 @@ class Asked:
 def session(**options: Any) -> int:  # noqa: ANN401 - click passes what the options above say
     """Show what to do in one strength session of FILE's week.
 
-    ID is its title, the end of it ("B"), or its UID; without one, the next session is meant.
+    ID is its title, the end of it ("B"), or its UID; where the week has several of one title, with
+    the day: "Circuit tue". Without one, the next session is meant.
     Nothing is written but the workout that --fit asks for.
 
     The exercises suit the level, the equipment and the limits of the athlete file, the phase of
@@ -138,13 +140,13 @@ def _meant(shown: Document, name: str | None, now: dt.datetime) -> Document:
         found = next(ahead, None)
         says = f"no strength session of the week is still ahead; there are: {titles}"
     else:
-        found = next((one for one in strength if _is_called(one, name)), None)
+        found = one_called(name, strength, _called)
         says = f"no strength session of the week is called {name!r}; there are: {titles}"
     if found is None:
         raise UsageError(f"{says}; --week names another week")
     return found
 
 
-def _is_called(session: Document, name: str) -> bool:
-    said, title = name.strip().casefold(), session["title"].casefold()
-    return said in {session["uid"], title} or title.endswith(f" {said}")
+def _called(session: Document) -> Called:
+    start = dt.datetime.fromisoformat(session["start"])
+    return Called(session["title"], start, (session["uid"],), is_strength=True)

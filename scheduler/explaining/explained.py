@@ -14,7 +14,7 @@ from scheduler.explain.slots import is_alike
 from scheduler.explain.why_not import why_not
 from scheduler.explaining.planned import Planned
 from scheduler.explaining.ways_out import ways_out
-from scheduler.identity import uid_of
+from scheduler.identity import is_called, uid_of
 from scheduler.lowering import loads
 from scheduler.outcome import Missing, Outcome, Solution, WhyNot
 from scheduler.requirements import Finished, judge
@@ -177,5 +177,4 @@ def _is_fixed(outcome: Outcome, session: Session) -> str:
 
 
 def _is_called(outcome: Outcome, key: str, title: str, name: str) -> bool:
-    said, known = name.strip().casefold(), title.casefold()
-    return said in {key, uid_of(outcome.week.identity, key), known} or known.endswith(f" {said}")
+    return is_called(name, key, uid_of(outcome.week.identity, key), title, ending=title)

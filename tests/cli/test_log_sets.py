@@ -12,8 +12,8 @@ SAID = "Strength A (Tue 12 Jan 17:00): Split squat 3x8@14kg 10@14kg, RPE 8, pain
 SETS = ("sets", "Strength A", "split_squat", "3x8@14kg", "10@14kg", "--rpe", 8, "--pain", 2)
 NEXT = "plan again: microcycle plan kim.yaml --week 2027-01-18\n"
 ASK = (
-    "Pain in the bone or at night, or a pain that changes how you walk or run: stop, and ask a"
-    " professional.\n"
+    "Pain above 5 of 10, worse the next morning, in the bone or at night, or a changed gait: stop,"
+    " and ask a professional.\n"
 )
 
 
@@ -150,6 +150,14 @@ def test_pain_may_be_said_without_sets(log):
 @pytest.mark.parametrize("pain", [0, 5])
 def test_pain_that_may_be_is_no_reason_to_leave_anything_out(log, pain):
     assert log("sets", "A", "nordic", "--pain", pain).stdout.endswith(f"pain {pain} of 10\n")
+
+
+def test_a_session_with_sets_counts_as_done_where_nothing_else_is_said_of_it(log):
+    before = log("list").stdout
+    log(*SETS)
+
+    assert "Strength A (Tue 12 Jan 17:00): planned\n" in before
+    assert "Strength A (Tue 12 Jan 17:00): done\n" in log("list").stdout
 
 
 def test_list_shows_the_sets_below_their_session(log):

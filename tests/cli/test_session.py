@@ -64,6 +64,18 @@ def test_an_unknown_session_is_told_with_those_there_are(session):
     assert "Strength A, Strength B" in shown.stderr
 
 
+def test_of_two_sessions_of_one_title_the_day_tells_which(session, kim, said):
+    def of(day):
+        return f"{{day: {day}, start: 18:00, minutes: 45, class: core, title: Club}}"
+
+    kim.write_text(f"{kim.read_text()}fixed_strength: [{of('wed')}, {of('fri')}]\n")
+    both = session("club")
+
+    assert both.exit_code == 2
+    assert '\'club\' is 2 sessions of this week: write "club wed" or "club fri"' in both.stderr
+    assert said(session("Club Fri", "--json"))["session"]["start"].startswith("2027-01-15")
+
+
 def test_a_week_that_is_over_has_no_next_session(session):
     shown = session(week=("--week", "2027-W02", "--now", "2027-01-17T23:00"))
 
