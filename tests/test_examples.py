@@ -144,7 +144,8 @@ def _sets(session: dict[str, Any]) -> Iterator[tuple[str, str, int, int]]:
         sides = (", left", ", right") if timed and one["per_side"] else ("",)
         if one["first_side"] == "right":
             sides = sides[::-1]
-        for side in sides * one["sets"]:
+        more = (f", {one['extra']}",) if one["extra"] else ()
+        for side in (*sides * one["sets"], *more):
             name = shortened(one["name"], 31 - len(side)) + side
             yield ("active", name, one["reps"] * timed, one["reps"] * counted)
 

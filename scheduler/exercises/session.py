@@ -90,5 +90,6 @@ class Filled:
 
     @property
     def minutes(self) -> int:
-        """How long it takes, with the warm-up; begun minutes count whole [min]."""
-        return WARM_UP + math.ceil(sum(line.seconds for line in self.lines) / _SECONDS)
+        """How long it takes, with the warm-up if it holds anything; begun minutes whole [min]."""
+        warm_up = WARM_UP if self.lines else 0
+        return warm_up + math.ceil(sum(line.seconds for line in self.lines) / _SECONDS)

@@ -198,6 +198,10 @@ def test_a_session_ends_within_its_slot(week):
     assert "R12" in names(without(asked, minutes=45), filled)
 
 
+def test_a_session_that_holds_nothing_fits_any_slot(week):
+    assert "R12" not in names(*week("", "", minutes=5))
+
+
 def test_a_race_week_session_ends_within_thirty_minutes(week):
     text = "glute_bridge_single 2, calf_iso 4, side_plank 3, bird_dog 2, short_foot 3"
 

@@ -161,7 +161,7 @@ def _drawn_session(lot: random.Random, number: int, day: int, phase: str) -> ToF
         title=f"Strength {'ABC'[number]}",
         kind=lot.choice(["heavy", "heavy", "moderate", "light", "core"]),
         start=day * DAY + lot.choice([7 * 60, 18 * 60]),
-        minutes=lot.randrange(20, 76, 5),
+        minutes=lot.randrange(20, 76, 5) if lot.random() < 0.95 else lot.randrange(5, 20),
         phase=phase if lot.random() < 0.8 else lot.choice(PHASES),
         equipment=None if lot.random() < 0.8 else frozenset(lot.sample(ITEMS, 3)),
         to_hard_run=gap(),
