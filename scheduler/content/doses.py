@@ -109,11 +109,6 @@ def _within(exercise: Exercise, percent: int) -> int:
     return max(nearest // fives * fives, least)
 
 
-def phase_says(phase: str) -> str:
-    """``race week`` for ``race_week``, and the others with the word that they want."""
-    return "race week" if phase == "race_week" else f"{phase} phase"
-
-
 @cache
 def dose(phase: Phase, level: Level, kind: StrengthClass, minutes: int) -> Dose:
     """What a session of this class and length [min] takes."""

@@ -18,11 +18,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scheduler.content.doses import Dose, phase_says
+from scheduler.content.doses import Dose
 from scheduler.content.paces import paces
 from scheduler.content.weights import Weights, takes_weight
 from scheduler.exercises.done import Done
 from scheduler.exercises.exercise import Exercise
+from scheduler.exercises.words import phase_says
 
 _STEPS = {"s": 5, "m": 5, "steps": 2}  # by which reps rise, where not by one
 _EPLEY = 30  # reps at which a load is half of the most that can be lifted once: Epley 1985

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from scheduler.exercises.session import WARM_UP as WARM_UP_MINUTES
+from scheduler.exercises.words import phase_says
 from scheduler.write.view import TITLE, Document, clean
 
 TIMES = "\N{MULTIPLICATION SIGN}"
-WARM_UP = "Warm up for 6 min"
+WARM_UP = f"Warm up for {WARM_UP_MINUTES} min"
 SIGNS = "In reserve: repetitions that you could still do. Tempo: seconds down-still-up."
 PAIN = (
     "Pain above 5 of 10, worse the next morning, in the bone or at night, or a changed gait:"
@@ -19,7 +21,6 @@ _MINUTE = 60  # [s]
 _TO_FAILURE = 10  # the effort at which nothing is left in reserve
 _EASY = 5  # below this effort nothing is said of it
 _LOADED = frozenset({"heavy lifts", "lifts", "calves and feet"})
-_PHASES = {"race_week": "race week"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def content_of(session: Document) -> ContentView | None:
     if not listed:
         return None
     phase = clean(session.get("phase") or "")
-    told = _PHASES.get(phase, f"{phase} phase")
+    told = phase_says(phase)
     return ContentView(
         phase=f"{told}, an easy week" if session.get("easy") else told,
         takes=session["takes"],
