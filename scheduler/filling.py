@@ -6,9 +6,9 @@ from dataclasses import replace
 from time import monotonic
 from typing import cast
 
-from scheduler.content.asked import Runner
+from scheduler.content.asked import Asked, Runner
 from scheduler.content.asking import Training, asked_of, is_of_these
-from scheduler.content.building import MiscountedError, build
+from scheduler.content.building import Built, MiscountedError, build
 from scheduler.content.exchanged import exchanged
 from scheduler.content.judge import unsaid
 from scheduler.content.past import WEEK, Weaker
@@ -57,23 +57,30 @@ def filled(
         if built is None:
             outcome = replace(outcome, notes=(*outcome.notes, _NO_TIME))
             break
-        if found := unsaid(asked, built.sessions, built.unmet):
-            raise MiscountedError(f"built without a word: {'; '.join(one.says for one in found)}")
-        content = {one.key: one for one in built.sessions}
-        told = {s.key: s.start for s in outcome.told}
-        changes = [
-            Change(key, told[key], told[key], says)
-            for key, says in exchanged(asked, content, given)
-        ]
+        outcome = _with_week(outcome, asked, built, given)
         free = {one.key for one in asked.sessions if not one.lines}
         given |= {one.key: one.given for one in built.sessions if one.key in free}
-        outcome = replace(
-            outcome,
-            content={**outcome.content, **content},
-            changes=(*outcome.changes, *changes),
-            unmet=(*outcome.unmet, *built.unmet),
-        )
     return replace(outcome, given=given)
+
+
+def _with_week(
+    outcome: Outcome, asked: Asked, built: Built, given: Mapping[str, tuple[Given, ...]]
+) -> Outcome:
+    """The outcome with one week's sessions, what they cannot hold, and what is exchanged."""
+    if found := unsaid(asked, built.sessions, built.unmet):
+        raise MiscountedError(f"built without a word: {'; '.join(one.says for one in found)}")
+    content = {one.key: one for one in built.sessions}
+    starts = {one.key: one.start for one in outcome.told}
+    changes = (
+        Change(key, starts[key], starts[key], says)
+        for key, says in exchanged(asked, content, given)
+    )
+    return replace(
+        outcome,
+        content={**outcome.content, **content},
+        changes=(*outcome.changes, *changes),
+        unmet=(*outcome.unmet, *built.unmet),
+    )
 
 
 def _within(seconds: float) -> Choose:
