@@ -91,7 +91,8 @@ def compare(athlete, outcome):
         return
     assert (outcome.proof, outcome.points) == ("optimal", verdict.points)
     assert outcome.plan.slots == verdict.plan.slots
-    told = {change.key: change for change in outcome.changes}
+    # Of a session, what is told of its exercises comes last.
+    told = {change.key: change for change in reversed(outcome.changes)}
     placed = verdict.plan.slots
     for wanted in week.wanted:
         kept = week.kept.get(wanted.key)
