@@ -128,9 +128,15 @@ class Asked:
 
     def hurt(self, session: ToFill) -> Mapping[str, dt.date]:
         """What hurt too much not long before a session, and when; by exercise."""
-        if self.past is None or session.date is None:
-            return {}
-        return self.past.hurt(self.runner.catalogue, session.date)
+        return self._hurt[session.key]
+
+    @cached_property
+    def _hurt(self) -> dict[str, Mapping[str, dt.date]]:
+        past, catalogue = self.past, self.runner.catalogue
+        return {
+            one.key: past.hurt(catalogue, one.date) if past and one.date else {}
+            for one in self.sessions
+        }
 
     def equipment(self, session: ToFill) -> frozenset[str]:
         """What is there in a session."""

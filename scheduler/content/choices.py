@@ -136,7 +136,12 @@ class Choices:
     def _takes(self, number: int) -> int:
         option, exercise = self.options[number], self.exercise(number)
         reps = self.asked.reps(self.asked.sessions[option.session], exercise)
-        return option.sets * tenths(max(exercise.seconds(reps), exercise.seconds_per_set))
+        return takes(exercise, option.sets, reps)
+
+
+def takes(exercise: Exercise, sets: int, reps: int) -> int:
+    """How long so many sets take, at these reps or at the middle ones if longer [tenths of min]."""
+    return sets * tenths(max(exercise.seconds(reps), exercise.seconds_per_set))
 
 
 def tenths(seconds: float) -> int:

@@ -93,8 +93,7 @@ class Progress:
         if not self.past or self.exercise.is_jump or self.exercise.pattern == "mobility":
             return None
         found, why = self._fallen() or self._held() or self._risen()
-        reps = min(max(self.last.reps, self.exercise.reps.least), self._far)
-        same = found if why else Amount(reps, self._load)
+        same = found if why else Amount(self._reps, self._load)
         whole = [done.rounds for done in self.past if not (done.easy or done.held)]
         rounds = whole[-1] if whole else self.last.rounds
         return Step(self.last, rounds, found, same, why, outgrown=why == _AT_THE_TOP)
@@ -116,7 +115,7 @@ class Progress:
 
     def _as_it_was(self) -> Amount:
         """The reps of last time, or of the phase where a load can meet them with less weight."""
-        reps = min(max(self.last.reps, self.exercise.reps.least), self._far)
+        reps = self._reps
         if not self._load or self.start <= self.last.reps + self._rep:
             return Amount(
                 max(reps, min(self.start, reps + self._rep)) if self._load else reps, self._load
@@ -124,6 +123,11 @@ class Progress:
         eased = 100 * (1 - (_EPLEY + self.last.reps) / (_EPLEY + self.start))
         lighter = self._weights.lighter(self._load, eased)
         return Amount(reps, self._load) if lighter is None else Amount(self.start, lighter)
+
+    @property
+    def _reps(self) -> int:
+        """Those of last time, within what may be."""
+        return min(max(self.last.reps, self.exercise.reps.least), self._far)
 
     @property
     def _load(self) -> float | None:

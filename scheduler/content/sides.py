@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from scheduler.content.asked import Asked, ToFill
-from scheduler.content.choices import TENTHS, tenths
+from scheduler.content.choices import TENTHS, takes, tenths
 from scheduler.content.limits import limits
 from scheduler.exercises.exercise import Exercise
 from scheduler.exercises.session import WARM_UP, Filled, Line, Unmet
@@ -63,4 +63,4 @@ def _fits(asked: Asked, session: ToFill, lines: tuple[Line, ...]) -> bool:
 def _takes(line: Line) -> int:
     own = line.exercise
     more = tenths(own.seconds_of_a_side(line.reps)) if line.extra else 0
-    return line.sets * tenths(max(own.seconds(line.reps), own.seconds_per_set)) + more
+    return takes(own, line.sets, line.reps) + more
